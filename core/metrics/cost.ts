@@ -1,0 +1,111 @@
+import { add, type Dim, isKnown, multiply } from "../graph/dim.ts";
+import { byteLength, type DataType, dataTypes } from "../graph/data-type.ts";
+import { operatorName } from "../graph/model.ts";
+import { shapeText, volume } from "../graph/shape.ts";
+import { dtypeOf, shapeOf } from "../graph/value-type.ts";
+import { type Moves, roleOf } from "../operators/contract/operator.ts";
+import { type Cost, type WeightUse } from "./analysis.ts";
+import { type Entry } from "./flatten.ts";
+import { type StoredTypes } from "./stored-types.ts";
+import { elementCount, type Tensor } from "./tensor.ts";
+import { parameterCount } from "./weights.ts";
+
+/** The cost of one execution of a node. */
+export function costOf(entry: Entry, uses: readonly WeightUse[], types: StoredTypes): Cost {
+  const { visit } = entry;
+  const parameters = parameterCount(uses);
+  // A container costs what its bodies cost, which are reported on their own.
+  const isFree = visit.isFolded || types.absorbed.has(entry) || visit.bodies.length > 0;
+  if (isFree) return { parameters, multiplyAdds: 0, memoryAccess: 0, memoryAccessBytes: 0, memoryUsageBytes: 0 };
+  if (!visit.operator) return unknown(parameters, `no entry for operator ${operatorName(visit.node)}`);
+
+  const outputTypes = visit.outputs.map((it) => it?.type);
+  const multiplyAdds = visit.operator.multiplyAdds
+    ? visit.operator.multiplyAdds(visit.call, outputTypes)
+    : 0;
+  const moved = movedBy(entry, types);
+  const written = sum(visit.outputs.map((it) => it && bytesOf(it, types)));
+  const weights = sum(uses.map((it) => byteLength(it.constant.dtype, elementCount(it.constant))));
+  const memoryUsageBytes = written === undefined || weights === undefined ? undefined : add(written, weights);
+  const known = multiplyAdds !== undefined && moved.elements !== undefined && moved.bytes !== undefined;
+  return {
+    parameters,
+    multiplyAdds,
+    memoryAccess: moved.elements,
+    memoryAccessBytes: moved.bytes,
+    memoryUsageBytes,
+    ...(!known && { reason: reasonFor(entry) }),
+  };
+}
+
+/** Bytes of a tensor as it lies in memory; undefined when its shape or type is not known. */
+export function bytesOf(tensor: Tensor, types: StoredTypes): Dim | undefined {
+  const shape = shapeOf(tensor.type);
+  return shape && toBytes(volume(shape), types.stored.get(tensor) ?? dtypeOf(tensor.type));
+}
+
+interface Moved {
+  readonly elements: Dim | undefined;
+  readonly bytes: Dim | undefined;
+}
+
+function movedBy({ visit }: Entry, types: StoredTypes): Moved {
+  if (visit.operator?.isView) return { elements: 0, bytes: 0 };
+  const special = visit.operator?.moves?.(visit.call, visit.outputs.map((it) => it?.type));
+  const reads = visit.inputs.map((tensor, i) => {
+    // The same tensor twice is read once, as x·x does.
+    const isRepeat = visit.inputs.indexOf(tensor) < i;
+    if (!tensor || roleOf(visit.operator, i) === "setting" || isRepeat) return nothing;
+    return movement(tensor, special?.reads?.[i], types);
+  });
+  const writes = visit.outputs.map((tensor, i) => (tensor ? movement(tensor, special?.writes?.[i], types) : nothing));
+  const moves = [...reads, ...writes];
+  return { elements: sum(moves.map((it) => it.elements)), bytes: sum(moves.map((it) => it.bytes)) };
+}
+
+const nothing: Moved = { elements: 0, bytes: 0 };
+
+function movement(tensor: Tensor, elements: NonNullable<Moves["reads"]>[number], types: StoredTypes): Moved {
+  const shape = shapeOf(tensor.type);
+  const count = elements ?? (shape && volume(shape));
+  const dtype = types.stored.get(tensor) ?? dtypeOf(tensor.type);
+  return { elements: count, bytes: count === undefined ? undefined : toBytes(count, dtype) };
+}
+
+function toBytes(count: Dim, dtype: DataType | undefined): Dim | undefined {
+  if (isKnown(count)) return byteLength(dtype, count);
+  const bits = dtype && dataTypes[dtype].bits;
+  // Symbolic sub-byte sizes round up to whole bytes per element group only when bound; until then take the ratio.
+  return bits === undefined ? undefined : multiply(count, bits / 8);
+}
+
+function sum(terms: readonly (Dim | undefined)[]): Dim | undefined {
+  let total: Dim = 0;
+  for (const it of terms) {
+    if (it === undefined) return undefined;
+    total = add(total, it);
+  }
+  return total;
+}
+
+function unknown(parameters: number, reason: string): Cost {
+  return {
+    parameters,
+    multiplyAdds: undefined,
+    memoryAccess: undefined,
+    memoryAccessBytes: undefined,
+    memoryUsageBytes: undefined,
+    reason,
+  };
+}
+
+function reasonFor({ visit }: Entry): string {
+  for (const tensor of [...visit.inputs, ...visit.outputs]) {
+    if (!tensor) continue;
+    const shape = shapeOf(tensor.type);
+    if (!shape) return `shape of ${tensor.name} is not known`;
+    if (dtypeOf(tensor.type) === undefined) return `element type of ${tensor.name} (${shapeText(shape)}) is not known`;
+    if (dtypeOf(tensor.type) === "string") return `strings of ${tensor.name} have no fixed size`;
+  }
+  return "not known for these inputs";
+}

@@ -1,0 +1,26 @@
+import { type Constant } from "../graph/model.ts";
+import { type Known } from "../operators/contract/call.ts";
+
+/** One value of the graph: what the walk knows of it. Compared by identity, since subgraphs may reuse names. */
+export interface Tensor extends Known {
+  readonly name: string;
+  /** True when it can be computed before the first inference: stored tensors and what is made of them alone. */
+  readonly isFolded: boolean;
+  /** The stored tensors that it is, or is computed from. */
+  readonly sources: readonly Source[];
+}
+
+export interface Source {
+  readonly constant: Constant;
+  /** True once it went through DequantizeLinear: an integer tensor that stands for real weights. */
+  readonly isDequantized: boolean;
+}
+
+export function activation(name: string, known: Known): Tensor {
+  return { ...known, name, isFolded: false, sources: [] };
+}
+
+/** Number of elements the stored tensor stands for. */
+export function elementCount(constant: Constant): number {
+  return constant.dims.reduce((product, it) => product * it, 1);
+}

@@ -1,0 +1,335 @@
+import { bindDim, type Bindings, type Dim } from "../graph/dim.ts";
+import {
+  type Attribute,
+  type Constant,
+  type FunctionDefinition,
+  type Graph,
+  type Model,
+  type Node,
+  nodeLabel,
+  operatorName,
+} from "../graph/model.ts";
+import { ProblemList } from "../graph/problem.ts";
+import { volume } from "../graph/shape.ts";
+import { bindType, shapeOf, tensor, type ValueType } from "../graph/value-type.ts";
+import { type Call, type Known } from "../operators/contract/call.ts";
+import { type Operator, type OutputTypes, roleOf } from "../operators/contract/operator.ts";
+import { findOperator } from "../operators/contract/table.ts";
+import { bindingsInUse, type InputChoices, inputType } from "./bindings.ts";
+import { executionOrder } from "./execution-order.ts";
+import { mergeTypes } from "./merge-types.ts";
+import { NodeCall } from "./node-call.ts";
+import { activation, elementCount, type Source, type Tensor } from "./tensor.ts";
+
+/** One node visited: its operator, its tensors, and the bodies that it runs (subgraphs, or the function it calls). */
+export interface Visit {
+  readonly node: Node;
+  readonly call: Call;
+  readonly operator: Operator | undefined;
+  readonly inputs: readonly (Tensor | undefined)[];
+  readonly outputs: readonly (Tensor | undefined)[];
+  readonly bodies: readonly Body[];
+  /** All of it is computed before the first inference. */
+  readonly isFolded: boolean;
+}
+
+export interface Body {
+  /** The attribute that holds the subgraph; `""` for the body of a function. */
+  readonly name: string;
+  readonly visits: readonly Visit[];
+  readonly outputs: readonly Tensor[];
+  /** Per run of the node it belongs to; undefined when not known. */
+  readonly executions: Dim | undefined;
+}
+
+export interface Walk {
+  readonly bindings: Bindings;
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+  readonly visits: readonly Visit[];
+  readonly problems: ProblemList;
+}
+
+/** Work that can be interrupted: run to the end with `finish`, or step by step with a look at a cancel token. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+// A function that calls another twice, thirty deep, would visit a billion nodes.
+const maxExpandedVisits = 200_000;
+const maxDepth = 64;
+const maxFoldedElements = 4096;
+const visitsPerStep = 256;
+
+/** Visits every node in execution order: types, known values, bodies. */
+export function* walkModel(model: Model, choices: InputChoices): Steps<Walk> {
+  const walker = new Walker(model, bindingsInUse(model.graph, choices));
+  const scope = walker.scopeOf(model.graph, { opsets: model.opsets });
+  const inputs: Tensor[] = [];
+  for (const value of model.graph.inputs) {
+    if (model.graph.constants.has(value.name)) continue;
+    const type = inputType(value, choices, walker.bindings);
+    const input = activation(value.name, type ? { type } : {});
+    inputs.push(input);
+    scope.tensors.set(value.name, input);
+  }
+  const visits: Visit[] = [];
+  for (const node of executionOrder(model.graph.nodes)) {
+    visits.push(walker.visit(node, scope));
+    if (visits.length % visitsPerStep === 0) yield;
+  }
+  const outputs = model.graph.outputs.map((it) => walker.lookup(it.name, scope));
+  return { bindings: walker.bindings, inputs, outputs, visits, problems: walker.problems };
+}
+
+/** Names in force at one level: a graph, or the body of a function. */
+interface Scope {
+  readonly tensors: Map<string, Tensor>;
+  readonly stated: (name: string) => ValueType | undefined;
+  readonly opsets: ReadonlyMap<string, number>;
+  readonly parent?: Scope;
+  /** Inside a function: what its `@name` references stand for. */
+  readonly attributes?: ReadonlyMap<string, Attribute>;
+  readonly depth: number;
+  readonly functions: readonly FunctionDefinition[];
+}
+
+class Walker {
+  readonly problems = new ProblemList();
+  private readonly functions = new Map<string, FunctionDefinition>();
+  private expandedVisits = 0;
+  private isOverLimit = false;
+
+  constructor(
+    model: Model,
+    readonly bindings: Bindings,
+  ) {
+    for (const it of model.functions) this.functions.set(functionKey(it.domain, it.name, it.overload), it);
+  }
+
+  scopeOf(graph: Graph, outer: { opsets: ReadonlyMap<string, number>; parent?: Scope }): Scope {
+    const tensors = new Map<string, Tensor>();
+    for (const constant of graph.constants.values()) tensors.set(constant.name, stored(constant, constant.name));
+    const outputs = new Map(graph.outputs.map((it) => [it.name, it.type]));
+    return {
+      tensors,
+      stated: (name) => graph.values.get(name)?.type ?? outputs.get(name),
+      opsets: outer.opsets,
+      depth: (outer.parent?.depth ?? 0) + 1,
+      functions: outer.parent?.functions ?? [],
+      ...(outer.parent && { parent: outer.parent }),
+      ...(outer.parent?.attributes && { attributes: outer.parent.attributes }),
+    };
+  }
+
+  lookup(name: string, scope: Scope): Tensor {
+    for (let it: Scope | undefined = scope; it; it = it.parent) {
+      const found = it.tensors.get(name);
+      if (found) return found;
+    }
+    const type = bindType(scope.stated(name), this.bindings);
+    return activation(name, type ? { type } : {});
+  }
+
+  visit(original: Node, scope: Scope): Visit {
+    const node = scope.attributes ? resolveReferences(original, scope.attributes) : original;
+    const inputs = node.inputs.map((name) => (name === "" ? undefined : this.lookup(name, scope)));
+    const bodies: Body[] = [];
+    const call: NodeCall = new NodeCall(node, scope.opsets.get(node.domain) ?? latestOpset, inputs, {
+      body: (_, name, given, executions) => this.body(call, { name, given, executions }, { scope, bodies }),
+      report: (_, message) => this.report(call, message),
+    });
+    const definition = this.functions.get(functionKey(node.domain, node.opType, node.overload));
+    const operator = definition ? undefined : findOperator(node.domain, node.opType);
+    const facts = definition ? this.expand(call, definition, { scope, bodies, inputs }) : this.infer(call, operator);
+    const isFolded = facts.constant !== undefined || (inputs.length > 0 && inputs.every((it) => !it || it.isFolded));
+    const sources = facts.constant
+      ? [{ constant: facts.constant, isDequantized: false }]
+      : isFolded
+        ? passedOn(operator, inputs)
+        : [];
+    const outputs = node.outputs.map((name, i) => {
+      if (name === "") return undefined;
+      const type = this.agreed(call, facts.types[i], scope.stated(name));
+      const data = facts.data[i];
+      const output = { name, isFolded, sources, ...(type && { type }), ...(data && { data }) };
+      scope.tensors.set(name, output);
+      return output;
+    });
+    return { node, call, operator, inputs, outputs, bodies, isFolded };
+  }
+
+  private infer(call: Call, operator: Operator | undefined): Facts {
+    if (!operator) return { types: [], data: [] };
+    try {
+      const types = operator.infer(call)?.map((it) => bindType(it, this.bindings)) ?? [];
+      const constant = operator.constant?.(call);
+      const named = constant && { ...constant, name: constant.name || (call.node.outputs[0] ?? "") };
+      const data = isSmall(types) ? operator.fold?.(call, types) : undefined;
+      return { types, data: data?.map((it) => this.bound(it)) ?? [], ...(named && { constant: named }) };
+    } catch (error) {
+      // An operator that throws is our bug; the rest of the model must still be shown.
+      this.report(call, `Edgewise failed on this operator: ${String(error)}`);
+      return { types: [], data: [] };
+    }
+  }
+
+  private bound(data: readonly Dim[] | undefined): readonly Dim[] | undefined {
+    return this.bindings.size === 0 ? data : data?.map((it) => bindDim(it, this.bindings));
+  }
+
+  /** Visits the body of a function in place of the call. */
+  private expand(call: Call, definition: FunctionDefinition, at: Expansion): Facts {
+    const { scope, bodies, inputs } = at;
+    if (scope.functions.includes(definition)) {
+      this.report(call, `function ${definition.name} calls itself`);
+      return { types: [], data: [] };
+    }
+    if (this.isTooMuch(call, scope)) return { types: [], data: [] };
+    const inner: Scope = {
+      tensors: new Map(),
+      stated: (name) => definition.values.get(name)?.type,
+      opsets: definition.opsets,
+      attributes: new Map([...definition.attributeDefaults, ...call.node.attributes]),
+      depth: scope.depth + 1,
+      functions: [...scope.functions, definition],
+    };
+    definition.inputs.forEach((name, i) => {
+      const given = inputs[i];
+      if (given) inner.tensors.set(name, given);
+    });
+    const visits = this.visitAll(definition.nodes, inner);
+    const outputs = definition.outputs.map((name) => this.lookup(name, inner));
+    bodies.push({ name: "", visits, outputs, executions: 1 });
+    return { types: outputs.map((it) => it.type), data: outputs.map((it) => it.data) };
+  }
+
+  private body(call: Call, wanted: BodyCall, at: { scope: Scope; bodies: Body[] }): readonly Known[] {
+    const attribute = call.attribute(wanted.name);
+    if (attribute?.kind !== "graph" || this.isTooMuch(call, at.scope)) return [];
+    const graph = attribute.value;
+    const inner = this.scopeOf(graph, { opsets: at.scope.opsets, parent: at.scope });
+    graph.inputs.forEach((value, i) => {
+      const given = wanted.given[i];
+      const type = mergeTypes(given?.type, bindType(value.type, this.bindings)).type;
+      const known = { ...(type && { type }), ...(given?.data && { data: given.data }) };
+      inner.tensors.set(value.name, activation(value.name, known));
+    });
+    const visits = this.visitAll(graph.nodes, inner);
+    const outputs = graph.outputs.map((it) => this.lookup(it.name, inner));
+    // Loops infer their body again until its shapes settle: the last one stands.
+    const earlier = at.bodies.findIndex((it) => it.name === wanted.name);
+    const body = { name: wanted.name, visits, outputs, executions: wanted.executions };
+    if (earlier >= 0) at.bodies[earlier] = body;
+    else at.bodies.push(body);
+    return outputs;
+  }
+
+  private visitAll(nodes: readonly Node[], scope: Scope): readonly Visit[] {
+    const visits: Visit[] = [];
+    for (const node of executionOrder(nodes)) {
+      if (++this.expandedVisits > maxExpandedVisits) break;
+      visits.push(this.visit(node, scope));
+    }
+    return visits;
+  }
+
+  private isTooMuch(call: Call, scope: Scope): boolean {
+    if (scope.depth < maxDepth && this.expandedVisits <= maxExpandedVisits) return false;
+    if (this.isOverLimit) return true;
+    this.isOverLimit = true;
+    const limit = scope.depth >= maxDepth ? `${maxDepth} levels` : `${maxExpandedVisits} nodes`;
+    const message = `Functions and subgraphs unfold to more than ${limit}; the rest is not counted.`;
+    this.problems.add({ code: "limit", severity: "warning", message, ...where(call) });
+    return true;
+  }
+
+  /** What is inferred, completed by what the file states; a contradiction is a problem of the file. */
+  private agreed(call: Call, inferred: ValueType | undefined, stated: ValueType | undefined): ValueType | undefined {
+    if (!stated) return inferred;
+    const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings));
+    // A batch that the user changed contradicts every size the exporter wrote down for the old one.
+    if (conflict && this.bindings.size === 0) this.report(call, conflict);
+    return type;
+  }
+
+  private report(call: Call, message: string): void {
+    const text = `${operatorName(call.node)} "${nodeLabel(call.node)}": ${message}.`;
+    this.problems.add({ code: "shape", severity: "warning", message: text, ...where(call) });
+  }
+}
+
+interface Facts {
+  readonly types: OutputTypes;
+  readonly data: readonly (readonly Dim[] | undefined)[];
+  readonly constant?: Constant;
+}
+
+interface Expansion {
+  readonly scope: Scope;
+  readonly bodies: Body[];
+  readonly inputs: readonly (Tensor | undefined)[];
+}
+
+interface BodyCall {
+  readonly name: string;
+  readonly given: readonly Known[];
+  readonly executions: Dim | undefined;
+}
+
+// A domain without an opset import: read it as the newest version we know.
+const latestOpset = 26;
+
+function functionKey(domain: string, name: string, overload: string | undefined): string {
+  return `${domain}:${name}:${overload ?? ""}`;
+}
+
+function stored(constant: Constant, name: string): Tensor {
+  return {
+    name,
+    type: tensor(constant.dtype, constant.dims),
+    isFolded: true,
+    sources: [{ constant, isDequantized: false }],
+    ...(constant.values && { data: constant.values }),
+  };
+}
+
+function isSmall(types: OutputTypes): boolean {
+  return types.some((type) => {
+    const shape = shapeOf(type);
+    const count = shape && volume(shape);
+    return typeof count === "number" && count <= maxFoldedElements;
+  });
+}
+
+/** The stored tensors behind a folded node's output: those of its data inputs. */
+function passedOn(operator: Operator | undefined, inputs: readonly (Tensor | undefined)[]): readonly Source[] {
+  const isDequantizing = operator?.type === "DequantizeLinear";
+  const sources = inputs.flatMap((it, i) => {
+    const role = roleOf(operator, i);
+    return it && (role === "data" || role === "weight") ? it.sources : [];
+  });
+  const kept = sources.length > 1 ? sources.filter((it) => elementCount(it.constant) > 1) : sources;
+  return isDequantizing ? kept.map(({ constant }) => ({ constant, isDequantized: true })) : kept;
+}
+
+function resolveReferences(node: Node, attributes: ReadonlyMap<string, Attribute>): Node {
+  let changed: Map<string, Attribute> | undefined;
+  for (const [name, it] of node.attributes) {
+    if (it.kind !== "reference") continue;
+    changed ??= new Map(node.attributes);
+    const value = attributes.get(it.value);
+    if (value) changed.set(name, value);
+    else changed.delete(name);
+  }
+  return changed ? { ...node, attributes: changed } : node;
+}
+
+function where(call: Call): { node: string; offset?: number; length?: number } {
+  return { node: nodeLabel(call.node), ...call.node.span };
+}

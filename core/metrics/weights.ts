@@ -1,0 +1,71 @@
+import { byteLength, dataTypes, type DataType, isFloat } from "../graph/data-type.ts";
+import { type Constant } from "../graph/model.ts";
+import { type Role, roleOf } from "../operators/contract/operator.ts";
+import { type WeightUse } from "./analysis.ts";
+import { type Entry } from "./flatten.ts";
+import { elementCount, type Source, type Tensor } from "./tensor.ts";
+
+/** The stored tensors that a node uses as weights or buffers, each once. */
+export function weightUses({ visit }: Entry): readonly WeightUse[] {
+  const uses = new Map<Constant, WeightUse>();
+  visit.inputs.forEach((input, i) => {
+    const role = roleOf(visit.operator, i);
+    // What a folded node reads is used where its result goes; only its scales and the like are used here.
+    if (!input || role === "setting" || (visit.isFolded && role !== "buffer")) return;
+    for (const source of input.sources) {
+      const use = useOf(source, role, input);
+      if (use && !uses.get(source.constant)?.isParameter) uses.set(source.constant, use);
+    }
+  });
+  return withPackedCount(visit, [...uses.values()]);
+}
+
+/** Learnable values among the uses. */
+export function parameterCount(uses: readonly WeightUse[]): number {
+  return uses.reduce((sum, it) => sum + (it.isParameter ? (it.parameters ?? elementCount(it.constant)) : 0), 0);
+}
+
+/** Bytes of the stored tensors, by element type. Types without a fixed size are left out. */
+export function bytesByType(constants: Iterable<Constant>): ReadonlyMap<DataType, number> {
+  const bytes = new Map<DataType, number>();
+  for (const it of constants) {
+    const length = byteLength(it.dtype, it.storedCount ?? elementCount(it));
+    if (it.dtype && length !== undefined) bytes.set(it.dtype, (bytes.get(it.dtype) ?? 0) + length);
+  }
+  return bytes;
+}
+
+function useOf(source: Source, role: Role, input: Tensor): WeightUse | undefined {
+  const { constant, isDequantized } = source;
+  if (role === "buffer") return { constant, isParameter: false };
+  if (role === "weight") return { constant, isParameter: isDequantized || isNumeric(constant.dtype) };
+  // As plain data: integers are indices or sizes, and a single value is a setting, not a weight.
+  if (!isDequantized && !isFloat(constant.dtype)) return undefined;
+  if (elementCount(constant) <= 1) return undefined;
+  return { constant, isParameter: !isAnonymous(constant.name) && !isAnonymous(input.name) };
+}
+
+/** int64 and bool tensors configure; they are never learned. */
+function isNumeric(dtype: DataType | undefined): boolean {
+  if (dtype === undefined) return false;
+  const { kind, bits } = dataTypes[dtype];
+  return kind === "float" || kind === "complex" || (kind !== "bool" && kind !== "string" && bits !== 64);
+}
+
+/**
+ * True for names that exporters give to constants which have none in the source (masks, anchors, folded scalars).
+ * A parameter keeps its attribute path there (`layer1.0.bias`).
+ */
+function isAnonymous(name: string): boolean {
+  return /^onnx::|(^|\/)_?constant(_\d+)?(_output_\d+|_value)?$|^(val|_val|const|c)_?\d+$|^c_lifted_tensor|^lifted_tensor|const_fold_opt/i.test(
+    name,
+  );
+}
+
+function withPackedCount({ operator, call }: Entry["visit"], uses: readonly WeightUse[]): readonly WeightUse[] {
+  const count = operator?.parameters?.(call);
+  if (count === undefined) return uses;
+  // The operator knows how many values its packed weights hold; the first parameter carries the number.
+  const first = uses.findIndex((it) => it.isParameter);
+  return uses.map((it, i) => (it.isParameter ? { ...it, parameters: i === first ? count : 0 } : it));
+}

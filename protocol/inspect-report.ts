@@ -1,0 +1,96 @@
+import { z } from "zod/mini";
+
+/**
+ * The JSON that `edgewise inspect --json` prints and other tools read: stable within one schemaVersion. Unknown is
+ * absent, never 0. Byte counts are bytes; counts of elements and of multiply-adds are plain numbers.
+ */
+
+const describe = (text: string) => z.meta({ description: text });
+
+const count = (text: string) => z.number().check(z.nonnegative(), describe(text));
+const optionalCount = (text: string) => z.optional(count(text));
+
+const location = z.object({
+  file: z.optional(z.string()).check(describe("Path of the file, as given to the command.")),
+  offset: z.optional(z.number()).check(describe("Bytes from the start of a binary file, UTF-16 units in a text.")),
+  length: z.optional(z.number()),
+  line: z.optional(z.number()).check(describe("1-based, in text files.")),
+  column: z.optional(z.number()).check(describe("1-based, in text files.")),
+  endLine: z.optional(z.number()),
+  endColumn: z.optional(z.number()),
+});
+
+const value = z.object({
+  name: z.string(),
+  shape: z.optional(z.array(z.union([z.number(), z.string()]))).check(
+    describe("Outermost first; a string is a symbol or an expression over symbols. Absent: rank not known."),
+  ),
+  dtype: z.optional(z.string()).check(describe("float32, int8, … ; `sequence of …` for values that are no tensors.")),
+});
+
+const node = z.object({
+  name: z.string().check(describe("Unique in the report: the node's name, else its first output.")),
+  operator: z.string().check(describe("As ONNX names it; with its domain when that is not ai.onnx.")),
+  scope: z.string().check(describe("Module path, or the node whose body this node is in; may be empty.")),
+  location,
+  inputs: z.array(value),
+  outputs: z.array(value),
+  parameters: optionalCount("Learnable values this node uses. Shared ones show at each node, but once in the total."),
+  multiplyAdds: optionalCount("Over all executions of the node in one inference."),
+  memoryAccess: optionalCount("Elements read and written."),
+  memoryAccessBytes: optionalCount("Bytes read and written, in the types as stored."),
+  memoryUsageBytes: optionalCount("Weights and outputs."),
+  arithmeticIntensity: optionalCount("Multiply-adds per byte moved."),
+  executions: z.optional(z.number()).check(describe("Times it runs in one inference, where that is not 1.")),
+});
+
+const problem = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  message: z.string(),
+  location,
+});
+
+const uncounted = z.object({ node: z.string(), operator: z.string(), reason: z.string() });
+
+export const inspectReport = z.object({
+  schemaVersion: z.literal(1),
+  model: z.object({
+    name: z.string(),
+    format: z.string(),
+    path: z.string(),
+    opsets: z.optional(z.record(z.string(), z.number())),
+    producer: z.optional(z.string()),
+  }),
+  bindings: z.record(z.string(), z.number()).check(
+    describe("Sizes in use for symbolic dimensions; a batch that nobody bound is 1."),
+  ),
+  totals: z.object({
+    parameters: count("Shared tensors counted once."),
+    multiplyAdds: optionalCount("torchvision's convention: norms, activations, pooling, bias and elementwise are 0."),
+    memoryAccess: optionalCount("Elements, as written: every operator reads and writes memory once."),
+    memoryAccessBytes: optionalCount("Bytes, as written."),
+    memoryUsageBytes: optionalCount("weightBytes + peakActivationBytes."),
+    peakActivationBytes: optionalCount("Largest set of activations alive at once, in execution order."),
+    weightBytes: count("Stored tensors in use, in their stored types."),
+    weightBytesByType: z.record(z.string(), z.number()),
+    formulas: z.optional(z.record(z.string(), z.string())).check(
+      describe("Totals that depend on unbound symbols, as expressions over them."),
+    ),
+    lowerBounds: z.optional(z.array(z.string())).check(describe("Totals from which some nodes are missing.")),
+  }),
+  peak: z.optional(
+    z.object({ node: z.optional(z.string()), tensors: z.array(z.object({ name: z.string(), bytes: z.number() })) }),
+  ).check(describe("When most activation memory is in use, and what is alive then, largest first.")),
+  coverage: z.object({ nodes: z.number(), counted: z.number(), uncounted: z.array(uncounted) }),
+  nodes: z.array(node),
+  problems: z.array(problem),
+});
+
+export type InspectReport = z.infer<typeof inspectReport>;
+export type InspectNode = InspectReport["nodes"][number];
+
+/** JSON Schema of the report, from the same source as its type. */
+export function inspectReportJsonSchema(): unknown {
+  return z.toJSONSchema(inspectReport, { target: "draft-2020-12" });
+}

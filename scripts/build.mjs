@@ -19,7 +19,7 @@ const common = {
 rmSync("dist", { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { client: "client/main.ts", server: "server/main.ts" },
+  entryPoints: { client: "client/main.ts", server: "server/process.ts" },
   outdir: "dist",
 });
 await build({

@@ -23,6 +23,7 @@ import { activation, elementCount, type Source, type Tensor } from "./tensor.ts"
 
 /** One node visited: its operator, its tensors, and the bodies that it runs (subgraphs, or the function it calls). */
 export interface Visit {
+  /** As the reader made it; inside a function `call.node` has the call's attributes put in. */
   readonly node: Node;
   readonly call: Call;
   readonly operator: Operator | undefined;
@@ -161,7 +162,7 @@ class Walker {
       scope.tensors.set(name, output);
       return output;
     });
-    return { node, call, operator, inputs, outputs, bodies, isFolded };
+    return { node: original, call, operator, inputs, outputs, bodies, isFolded };
   }
 
   private infer(call: Call, operator: Operator | undefined): Facts {

@@ -1,5 +1,5 @@
-import { multiply, type Dim } from "../graph/dim.ts";
-import { volume } from "../graph/shape.ts";
+import { type Dim, isKnown, multiply } from "../graph/dim.ts";
+import { type Shape, volume } from "../graph/shape.ts";
 import { shapeOf, tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator, type OutputTypes } from "./contract/operator.ts";
@@ -19,17 +19,36 @@ export const conv: Operator = {
 };
 
 /** Output shape of a convolution whose image and kernel are the inputs at these positions. */
-export function convShape(call: Call, image: number, kernel: number): readonly Dim[] | undefined {
+export function convShape(call: Call, image: number, kernel: number): Shape | undefined {
   const x = call.shape(image);
   const w = call.shape(kernel);
-  if (!x || x.length < 2) return undefined;
-  const size = w ? w.slice(2) : call.ints("kernel_shape");
-  if (!size || size.length !== x.length - 2) {
-    call.report(`image of rank ${x.length} does not fit a kernel of rank ${w?.length ?? "unknown"}`);
-    return undefined;
-  }
-  const spatial = windowOutput(call, x.slice(2), size);
-  return [x[0] ?? 1, w?.[0] ?? call.fresh(0, 1), ...spatial];
+  const rank = imageRank(call, x, w);
+  if (rank === undefined) return undefined;
+  const channels = w?.[0] ?? call.fresh(0, 1);
+  const size = kernelSize(call, w);
+  const spatial = x && size ? windowOutput(call, x.slice(2), size) : freshSizes(call, rank);
+  return [x?.[0] ?? call.fresh(0, 0), channels, ...spatial];
+}
+
+/** Spatial sizes of the kernel: those of the weight, or the attribute kernel_shape where the weight does not tell. */
+export function kernelSize(call: Call, w: Shape | undefined): Shape | undefined {
+  const stated = call.ints("kernel_shape");
+  return w ? w.slice(2).map((it, i) => (isKnown(it) ? it : (stated?.[i] ?? it))) : stated;
+}
+
+/** Rank of image, kernel and output alike; undefined when not known or when they contradict, which is reported. */
+export function imageRank(call: Call, x: Shape | undefined, w: Shape | undefined): number | undefined {
+  const stated = call.ints("kernel_shape");
+  const kernelRank = w?.length ?? (stated && stated.length + 2);
+  const rank = x?.length ?? kernelRank;
+  if (rank === undefined || rank < 2) return undefined;
+  if (kernelRank === undefined || kernelRank === rank) return rank;
+  call.report(`image of rank ${rank} does not fit a kernel of rank ${kernelRank}`);
+  return undefined;
+}
+
+export function freshSizes(call: Call, rank: number): Shape {
+  return Array.from({ length: rank - 2 }, (_, i) => call.fresh(0, i + 2));
 }
 
 /** The weight is [M, C / group, …kernel], so its tail is the work for each output value. */

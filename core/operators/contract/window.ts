@@ -1,24 +1,33 @@
-import { add, ceilDivide, type Dim, floorDivide, multiply, subtract } from "../../graph/dim.ts";
+import { add, ceilDivide, type Dim, floorDivide, isKnown, minimum, multiply, subtract } from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
 import { type Call } from "./call.ts";
 
 /**
  * Spatial output sizes of a sliding window (convolution, pooling): attributes strides, pads, dilations, auto_pad and
- * ceil_mode, as the ONNX operator specification defines them. `image` and `kernel` are the spatial sizes.
+ * ceil_mode, as the ONNX operator specification defines them. `image` and `kernel` are the spatial sizes;
+ * `firstAxis` is where the spatial axes start in the output (1 for channels-last layouts).
  */
-export function windowOutput(call: Call, image: Shape, kernel: Shape): Shape {
+export function windowOutput(call: Call, image: Shape, kernel: Shape, firstAxis = 2): Shape {
   const strides = call.ints("strides");
-  const dilations = call.ints("dilations");
   return image.map((size, i) => {
-    const stride = strides?.[i] ?? 1;
-    const reach = add(multiply(subtract(kernel[i] ?? 1, 1), dilations?.[i] ?? 1), 1);
-    return windowSize(call, { size, reach, stride }, i) ?? call.fresh(0, i + 2);
+    const window = { size, reach: reachOf(call, kernel, i), stride: strides?.[i] ?? 1 };
+    return windowSize(call, window, i) ?? call.fresh(0, firstAxis + i);
   });
+}
+
+/** Extent of the dilated kernel along one axis. */
+export function reachOf(call: Call, kernel: Shape, axis: number): Dim {
+  return add(multiply(subtract(kernel[axis] ?? 1, 1), call.ints("dilations")?.[axis] ?? 1), 1);
+}
+
+/** Padding before and after the image along one axis, from the attribute pads. */
+export function padsOf(call: Call, axis: number): readonly [number, number] {
+  const pads = call.ints("pads") ?? [];
+  return [pads[axis] ?? 0, pads[axis + pads.length / 2] ?? 0];
 }
 
 interface Window {
   readonly size: Dim;
-  /** Extent of the dilated kernel. */
   readonly reach: Dim;
   readonly stride: number;
 }
@@ -29,23 +38,17 @@ function windowSize(call: Call, { size, reach, stride }: Window, axis: number): 
   if (autoPad.startsWith("SAME")) return ceilDivide(size, stride);
   const [before, after] = autoPad === "VALID" ? [0, 0] : padsOf(call, axis);
   const room = subtract(add(size, before + after), reach);
-  if (call.int("ceil_mode", 0) === 0) return clampedAdd(floorDivide(room, stride), room);
-  const count = ceilDivide(room, stride);
-  if (count === undefined) return undefined;
-  // A window that would start in the padding after the image is left out (PyTorch and ONNX agree on this).
-  const lastStart = multiply(count, stride);
-  const limit = add(size, before);
-  const isOutside = typeof lastStart === "number" && typeof limit === "number" && lastStart >= limit;
-  return isOutside ? count : add(count, 1);
+  // None when the kernel is larger than the padded image.
+  if (isKnown(room) && room < 0) return 0;
+  if (call.int("ceil_mode", 0) === 0) return addOne(floorDivide(room, stride));
+  const count = addOne(ceilDivide(room, stride));
+  // A window that would start in the padding after the image is left out (PyTorch and ONNX agree on this). That can
+  // only happen when the padding after the image reaches beyond the kernel's last stride.
+  if (isKnown(reach) && after <= reach - stride) return count;
+  const starts = ceilDivide(add(size, before), stride);
+  return count === undefined || starts === undefined ? undefined : minimum(count, starts);
 }
 
-/** One window more than the steps that fit; none when the kernel is larger than the padded image. */
-function clampedAdd(steps: Dim | undefined, room: Dim): Dim | undefined {
-  if (steps === undefined) return undefined;
-  return typeof room === "number" && room < 0 ? 0 : add(steps, 1);
-}
-
-function padsOf(call: Call, axis: number): readonly [number, number] {
-  const pads = call.ints("pads") ?? [];
-  return [pads[axis] ?? 0, pads[axis + pads.length / 2] ?? 0];
+function addOne(steps: Dim | undefined): Dim | undefined {
+  return steps === undefined ? undefined : add(steps, 1);
 }

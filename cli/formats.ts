@@ -1,0 +1,27 @@
+import { type InspectReport } from "../protocol/inspect-report.ts";
+import { csvText } from "./csv.ts";
+import { markdownText } from "./markdown.ts";
+import { chosenNodes, type SortKey } from "./sort.ts";
+import { tableText } from "./table.ts";
+
+export const formats = ["table", "json", "csv", "markdown"] as const;
+export type Format = (typeof formats)[number];
+
+export interface PrintOptions {
+  readonly format: Format;
+  readonly sort?: SortKey;
+  readonly top?: number;
+}
+
+export function print(report: InspectReport, { format, sort, top }: PrintOptions): void {
+  const nodes = chosenNodes(report, sort, top);
+  process.stdout.write(`${texts[format]({ ...report, nodes: [...nodes] }, report.nodes.length)}\n`);
+}
+
+/** Each takes the report with the nodes to show, and how many there are in all. */
+const texts: Readonly<Record<Format, (report: InspectReport, nodeCount: number) => string>> = {
+  json: (report) => JSON.stringify(report, undefined, 2),
+  csv: csvText,
+  markdown: markdownText,
+  table: tableText,
+};

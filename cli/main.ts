@@ -1,0 +1,21 @@
+import { Command, CommanderError } from "commander";
+import { inspectCommand } from "./inspect-command.ts";
+import { lspCommand } from "./lsp-command.ts";
+import { exitCodes } from "./exit-codes.ts";
+import packageJson from "../package.json" with { type: "json" };
+
+const program = new Command("edgewise")
+  .description("What each layer of a neural network costs, and how it will run on edge boards.")
+  .version(packageJson.version)
+  .showHelpAfterError("(edgewise --help shows the commands)")
+  .exitOverride();
+
+for (const command of [inspectCommand, lspCommand]) program.addCommand(command().exitOverride());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  // Help and version end with 0; whatever else commander refuses is wrong usage.
+  process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+}

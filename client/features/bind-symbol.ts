@@ -1,0 +1,30 @@
+import { commands, ConfigurationTarget, l10n, Uri, window, workspace } from "vscode";
+import { type Feature } from "./feature.ts";
+
+/** Asks for the size of a symbolic dimension and keeps it in the settings of the workspace. */
+export const bindSymbol: Feature = () =>
+  commands.registerCommand("edgewise.bindSymbol", async (uri?: string, symbols?: readonly string[]) => {
+    const symbol = await pickSymbol(symbols ?? []);
+    if (!symbol) return;
+    const scope = uri ? Uri.parse(uri) : undefined;
+    const configuration = workspace.getConfiguration("edgewise", scope);
+    const bindings = configuration.get<Record<string, number>>("bindings", {});
+    const size = await window.showInputBox({
+      title: l10n.t("Size of {0}", symbol),
+      prompt: l10n.t("Totals are then given for this size. It is kept in the settings as edgewise.bindings."),
+      value: String(bindings[symbol] ?? 128),
+      validateInput: (text) => (/^[1-9]\d*$/.test(text) ? undefined : l10n.t("Type a whole number from 1 up.")),
+    });
+    if (size === undefined) return;
+    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    await configuration.update("bindings", { ...bindings, [symbol]: Number(size) }, target);
+  });
+
+async function pickSymbol(symbols: readonly string[]): Promise<string | undefined> {
+  if (symbols.length === 1) return symbols[0];
+  if (symbols.length > 1) return window.showQuickPick([...symbols], { title: l10n.t("Which dimension?") });
+  return window.showInputBox({
+    title: l10n.t("Set Size of Symbolic Dimension"),
+    prompt: l10n.t("The dimension's name, as the model spells it"),
+  });
+}

@@ -1,0 +1,54 @@
+import * as path from "node:path";
+import { type ExtensionContext, FileType, Uri, window, workspace } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { type ClientRequests, modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
+
+// The whole file travels through one message, so only files that fit comfortably are read this way.
+const maxVirtualFileBytes = 128 * 1024 * 1024;
+
+/** The client of our server, in its own process; not started yet. */
+export function languageClient(context: ExtensionContext): LanguageClient {
+  const module = context.asAbsolutePath(path.join("dist", "server.cjs"));
+  const output = window.createOutputChannel("Edgewise", { log: true });
+  context.subscriptions.push(output);
+  const watcher = workspace.createFileSystemWatcher("**/*.onnx");
+  context.subscriptions.push(watcher);
+  const client = new LanguageClient(
+    "edgewise",
+    "Edgewise",
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc },
+    },
+    {
+      documentSelector: [
+        { scheme: modelScheme },
+        { language: onnxTextLanguage },
+        { language: "python" },
+      ],
+      synchronize: { fileEvents: watcher },
+      outputChannel: output,
+      initializationOptions: { docs: Uri.joinPath(context.extensionUri, "docs").toString(), canReadFiles: true },
+      markdown: { isTrusted: false, supportHtml: false },
+    },
+  );
+  context.subscriptions.push(client.onRequest("edgewise/readFile", readFile));
+  return client;
+}
+
+/** Files of virtual workspaces: only the editor can reach them. */
+async function readFile({
+  uri,
+}: ClientRequests["edgewise/readFile"]["params"]): Promise<ClientRequests["edgewise/readFile"]["result"]> {
+  try {
+    const file = Uri.parse(uri, true);
+    const { type, size } = await workspace.fs.stat(file);
+    if (type === FileType.Directory) return { error: `${uri} is a folder.` };
+    if (size > maxVirtualFileBytes) {
+      return { error: `${uri} has ${size} bytes; outside the local disk models are read up to ${maxVirtualFileBytes}.` };
+    }
+    return { base64: Buffer.from(await workspace.fs.readFile(file)).toString("base64") };
+  } catch (error) {
+    return { error: `${uri} can't be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

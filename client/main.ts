@@ -1,0 +1,18 @@
+import { type ExtensionContext } from "vscode";
+import { bindSymbol } from "./features/bind-symbol.ts";
+import { type Feature } from "./features/feature.ts";
+import { inspect } from "./features/inspect.ts";
+import { modelCard } from "./features/model-card.ts";
+import { modelEditor } from "./features/model-editor.ts";
+import { restart } from "./features/restart.ts";
+import { statusItem } from "./features/status-item.ts";
+import { languageClient } from "./language-client.ts";
+
+const features: readonly Feature[] = [modelEditor, inspect, modelCard, bindSymbol, statusItem, restart];
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const client = languageClient(context);
+  // Registered before the server is up: a model opened at start must find its editor.
+  context.subscriptions.push(client, ...features.map((it) => it({ context, client })));
+  await client.start();
+}

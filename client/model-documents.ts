@@ -1,0 +1,25 @@
+import { Uri, window, workspace, languages, type TextDocument, ViewColumn } from "vscode";
+import { modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
+
+/** The read-only document that shows a binary model as text; the server fills it. */
+export function modelDocumentUri(file: Uri): Uri {
+  const { scheme, authority, path } = file;
+  if (scheme === modelScheme || isTextModel(file)) return file;
+  if (scheme === "file") return Uri.from({ scheme: modelScheme, authority, path });
+  return Uri.from({ scheme: modelScheme, path, query: file.toString() });
+}
+
+export function isTextModel({ path }: Uri): boolean {
+  return path.endsWith(".onnx.txt") || path.endsWith(".onnxtxt");
+}
+
+/** True for documents whose totals the status item shows. */
+export function isModelDocument(document: TextDocument): boolean {
+  return document.uri.scheme === modelScheme || document.languageId === onnxTextLanguage;
+}
+
+export async function openModelDocument(file: Uri, viewColumn = ViewColumn.Active): Promise<void> {
+  const document = await workspace.openTextDocument(modelDocumentUri(file));
+  if (document.languageId !== onnxTextLanguage) await languages.setTextDocumentLanguage(document, onnxTextLanguage);
+  await window.showTextDocument(document, { viewColumn, preview: true });
+}

@@ -1,0 +1,65 @@
+/** What the readers of the ONNX messages share while one file is read. It must hold no result. */
+import { type Dim } from "../graph/dim.ts";
+import { parseDim } from "../graph/parse-dim.ts";
+import { type ProblemCode, type ProblemList, type Severity } from "../graph/problem.ts";
+import { entryField, opsetField } from "./onnx-field.ts";
+import { type WireReader } from "./protobuf.ts";
+
+export interface Reading {
+  readonly wire: WireReader;
+  readonly problems: ProblemList;
+  /** Sizes by the text of their dim_param: a few expressions recur in every value. */
+  readonly dims: Map<string, Dim>;
+  nodeCount: number;
+}
+
+/** Lets a reader fill a value field by field. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export type Complaint = readonly [code: ProblemCode, severity: Severity, message: string];
+
+export function complain(reading: Reading, offset: number, [code, severity, message]: Complaint): void {
+  reading.problems.add({ code, severity, message, offset });
+}
+
+/** ONNX writes its own domain as `""` or as `ai.onnx`. */
+export function normalizedDomain(domain: string): string {
+  return domain === "ai.onnx" ? "" : domain;
+}
+
+export function dimOf(reading: Reading, text: string): Dim {
+  const known = reading.dims.get(text);
+  if (known !== undefined) return known;
+  const dim = parseDim(text);
+  reading.dims.set(text, dim);
+  return dim;
+}
+
+/** StringStringEntryProto; undefined when it is none. */
+export function readEntry({ wire }: Reading): readonly [key: string, value: string] | undefined {
+  let key = "";
+  let value = "";
+  const span = wire.message((field) => {
+    if (field === entryField.key) key = wire.string() ?? key;
+    else if (field === entryField.value) value = wire.string() ?? value;
+  });
+  return span && [key, value];
+}
+
+export function readEntryInto(reading: Reading, entries: Map<string, string>): void {
+  const entry = readEntry(reading);
+  if (entry) entries.set(...entry);
+}
+
+/** OperatorSetIdProto. Of two versions for one domain the higher one counts, as onnx.proto says. */
+export function readOpsetInto({ wire }: Reading, opsets: Map<string, number>): void {
+  let domain = "";
+  let version = 0;
+  const span = wire.message((field) => {
+    if (field === opsetField.domain) domain = wire.string() ?? domain;
+    else if (field === opsetField.version) version = wire.number("int64") ?? version;
+  });
+  if (!span) return;
+  domain = normalizedDomain(domain);
+  opsets.set(domain, Math.max(version, opsets.get(domain) ?? version));
+}

@@ -1,0 +1,117 @@
+/**
+ * Reads a binary ONNX model (ModelProto, up to IR version 13) as far as it goes. It must not load weights, follow a
+ * path that the file names, or throw on bytes.
+ */
+import { type FunctionDefinition, type Model } from "../graph/model.ts";
+import { type Parsed, ProblemList } from "../graph/problem.ts";
+import { type ByteSource } from "./byte-source.ts";
+import { checkGraphs } from "./check-graph.ts";
+import { otherFormat } from "./other-format.ts";
+import { modelField } from "./onnx-field.ts";
+import { readFunction } from "./onnx-function.ts";
+import { finishGraph, newGraph, type OpenGraph, readGraph } from "./onnx-graph.ts";
+import { complain, type Mutable, readEntryInto, readOpsetInto, type Reading } from "./onnx-reading.ts";
+import { WireReader } from "./protobuf.ts";
+
+interface OpenModel extends Mutable<Omit<Model, "graph">> {
+  graph?: OpenGraph;
+  readonly opsets: Map<string, number>;
+  readonly functions: FunctionDefinition[];
+  readonly metadata: Map<string, string>;
+  hasTraining: boolean;
+}
+
+/**
+ * The model, and what of it could not be read. With a problem of code `unreadable` the bytes are no ONNX model and
+ * the value is an empty one. Errors that `source.read` throws pass through: they are not about the bytes.
+ */
+export function readOnnx(source: ByteSource): Parsed<Model> {
+  const problems = new ProblemList();
+  const other = otherFormat(source);
+  const { graph, hasTraining, ...rest } = other === undefined ? readModel(source, problems) : newModel();
+  const model: Model = { ...rest, graph: finishGraph(graph ?? newGraph()) };
+  const reason = other ?? (graph && !isNoise(model, problems) ? undefined : noGraph);
+  if (reason !== undefined) return unreadable(reason);
+  if (hasTraining) {
+    const message = "The training information of this model is not read; the report is about inference.";
+    problems.add({ code: "unsupported", severity: "info", message });
+  }
+  checkGraphs(model, problems);
+  return { value: model, problems: problems.finish() };
+}
+
+const noGraph =
+  "No ONNX graph was found in this file. Another kind of protobuf file, or a file that holds only the weights of a model, looks like this.";
+
+function newModel(): OpenModel {
+  return { format: "onnx", opsets: new Map(), functions: [], metadata: new Map(), hasTraining: false };
+}
+
+function unreadable(message: string): Parsed<Model> {
+  const { hasTraining: _, ...rest } = newModel();
+  return {
+    value: { ...rest, graph: finishGraph(newGraph()) },
+    problems: [{ code: "unreadable", severity: "error", message, offset: 0 }],
+  };
+}
+
+/** Random bytes now and then hold a field with the number of the graph; nothing in it makes sense then. */
+function isNoise({ graph, irVersion }: Model, { problems }: ProblemList): boolean {
+  const isEmpty = graph.nodes.length === 0 && graph.outputs.length === 0 && graph.constants.size === 0;
+  return isEmpty && (irVersion === undefined || problems.some((it) => it.code === "malformed"));
+}
+
+function readModel(source: ByteSource, problems: ProblemList): OpenModel {
+  const wire = new WireReader(source, problems);
+  const reading: Reading = { wire, problems, dims: new Map(), nodeCount: 0 };
+  const into = newModel();
+  wire.root((field) => readField(reading, into, field));
+  return into;
+}
+
+function readField(reading: Reading, into: OpenModel, field: number): void {
+  const { wire } = reading;
+  switch (field) {
+    case modelField.irVersion:
+      return put(into, "irVersion", wire.number("int64"));
+    case modelField.modelVersion:
+      return put(into, "modelVersion", wire.number("int64"));
+    case modelField.producerName:
+      return put(into, "producer", wire.string());
+    case modelField.producerVersion:
+      return put(into, "producerVersion", wire.string());
+    case modelField.domain:
+      return put(into, "domain", wire.string());
+    case modelField.docString:
+      return put(into, "doc", wire.string());
+    default:
+      readPart(reading, into, field);
+  }
+}
+
+function readPart(reading: Reading, into: OpenModel, field: number): void {
+  switch (field) {
+    case modelField.graph: {
+      if (into.graph) {
+        const message = "The model holds its graph in several pieces; they are read as one, as protobuf asks.";
+        complain(reading, reading.wire.position, ["malformed", "warning", message]);
+      }
+      return readGraph(reading, (into.graph ??= newGraph()));
+    }
+    case modelField.opsetImport:
+      return readOpsetInto(reading, into.opsets);
+    case modelField.metadataProps:
+      return readEntryInto(reading, into.metadata);
+    case modelField.trainingInfo:
+      into.hasTraining = true;
+      return;
+    case modelField.functions: {
+      const definition = readFunction(reading);
+      if (definition) into.functions.push(definition);
+    }
+  }
+}
+
+function put<K extends keyof OpenModel>(into: OpenModel, key: K, value: OpenModel[K] | undefined): void {
+  if (value !== undefined) into[key] = value;
+}

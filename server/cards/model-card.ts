@@ -1,0 +1,96 @@
+// The hover card of a whole model, as Markdown without HTML; it must not compute costs, only show them.
+import { dimText } from "../../core/graph/dim.ts";
+import { operatorName } from "../../core/graph/model.ts";
+import { isKnown } from "../../core/graph/dim.ts";
+import { typeText } from "../../core/graph/value-type.ts";
+import { type Analysis, type Total } from "../../core/metrics/analysis.ts";
+import { type Tensor } from "../../core/metrics/tensor.ts";
+import { codeText, markdownText } from "../../protocol/plain-text.ts";
+import { bytesText, countText, shareText } from "../../protocol/quantities.ts";
+
+const maxValues = 4;
+const maxNodes = 5;
+const maxPeakTensors = 3;
+
+export function modelCard(name: string, analysis: Analysis): string {
+  const { totals, bindings, openSymbols, coverage } = analysis;
+  const bound = [...bindings].map(([symbol, size]) => `${markdownText(symbol)} = ${size}`).join(", ");
+  return [
+    `**${markdownText(name)}**${producerText(analysis)}`,
+    `${values(analysis.inputs)} → ${values(analysis.outputs)}`,
+    [
+      "| | total |",
+      "| :-- | --: |",
+      `| parameters | ${countText(totals.parameters)} |`,
+      `| multiply-adds | ${totalText(totals.multiplyAdds, countText)} |`,
+      `| memory access | ${totalText(totals.memoryAccess, countText)} · ${totalText(totals.memoryAccessBytes, bytesText)} |`,
+      `| weights | ${weightsText(analysis)} |`,
+      `| peak activations | ${totalText(totals.peakActivationBytes, bytesText)} |`,
+      `| memory usage | ${totalText(totals.memoryUsageBytes, bytesText)} |`,
+    ].join("\n"),
+    ...(bound ? [`With ${bound}.`] : []),
+    ...(openSymbols.length > 0 ? [`Not bound yet: ${openSymbols.map(codeText).join(", ")}.`] : []),
+    ...expensive(analysis),
+    ...peak(analysis),
+    coverage.uncounted.length === 0
+      ? `All ${coverage.nodes} nodes counted.`
+      : `${coverage.counted} of ${coverage.nodes} nodes counted; totals may be too low.`,
+  ].join("\n\n");
+}
+
+/** Short facts for a lens or the status bar, most important first. */
+export function modelFacts({ totals }: Analysis): readonly string[] {
+  return [
+    `${countText(totals.parameters)} parameters`,
+    `${plainTotal(totals.multiplyAdds, countText)} multiply-adds`,
+    `peak ${plainTotal(totals.peakActivationBytes, bytesText)}`,
+    `weights ${bytesText(totals.weightBytes)}`,
+  ];
+}
+
+function producerText({ model }: Analysis): string {
+  const opset = model.opsets.get("");
+  const parts = [model.producer && `${model.producer} ${model.producerVersion ?? ""}`.trim(), opset && `opset ${opset}`];
+  const text = parts.filter(Boolean).join(", ");
+  return text ? ` · ${markdownText(text)}` : "";
+}
+
+function values(tensors: readonly Tensor[]): string {
+  const shown = tensors.slice(0, maxValues).map((it) => codeText(`${it.name}: ${typeText(it.type)}`));
+  if (tensors.length > shown.length) shown.push(`${tensors.length - shown.length} more`);
+  return shown.join(", ") || "nothing";
+}
+
+function totalText(total: Total, text: (value: number) => string): string {
+  if (total.formula !== undefined && total.value === undefined) return codeText(dimText(total.formula));
+  return plainTotal(total, text);
+}
+
+function plainTotal({ value, isLowerBound }: Total, text: (value: number) => string): string {
+  if (value === undefined) return "not known";
+  return `${isLowerBound ? "at least " : ""}${text(value)}`;
+}
+
+function weightsText({ totals }: Analysis): string {
+  const types = [...totals.weightBytesByType].sort(([, a], [, b]) => b - a);
+  const detail = types.length > 1 ? ` (${types.map(([dtype, bytes]) => `${dtype} ${bytesText(bytes)}`).join(", ")})` : "";
+  return bytesText(totals.weightBytes) + detail;
+}
+
+function expensive({ nodes, totals }: Analysis): readonly string[] {
+  const whole = totals.multiplyAdds.value;
+  if (!whole) return [];
+  const counted = nodes.filter((it) => isKnown(it.cost.multiplyAdds) && it.cost.multiplyAdds > 0);
+  const top = counted.sort((a, b) => Number(b.cost.multiplyAdds) - Number(a.cost.multiplyAdds)).slice(0, maxNodes);
+  const rows = top.map((it) => {
+    const count = Number(it.cost.multiplyAdds);
+    return `| ${codeText(it.label)} | ${markdownText(operatorName(it.node))} | ${countText(count)} | ${shareText(count, whole)} |`;
+  });
+  return [["| most multiply-adds | | | |", "| :-- | :-- | --: | --: |", ...rows].join("\n")];
+}
+
+function peak({ peak: it }: Analysis): readonly string[] {
+  if (!it.node || it.tensors.length === 0) return [];
+  const alive = it.tensors.slice(0, maxPeakTensors).map(({ name, bytes }) => `${codeText(name)} ${bytesText(bytes)}`);
+  return [`Most memory at ${codeText(it.node.label)}: ${alive.join(", ")}.`];
+}

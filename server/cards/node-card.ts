@@ -1,0 +1,126 @@
+// The hover card of a node, as Markdown without HTML; it must not compute costs, only show them.
+import { type Dim, dimText, isKnown } from "../../core/graph/dim.ts";
+import { operatorName } from "../../core/graph/model.ts";
+import { typeText } from "../../core/graph/value-type.ts";
+import { type Analysis, type NodeReport, type Total } from "../../core/metrics/analysis.ts";
+import { type Tensor } from "../../core/metrics/tensor.ts";
+import { codeText, markdownText } from "../../protocol/plain-text.ts";
+import { bytesText, countText, ratioText, shareText } from "../../protocol/quantities.ts";
+import { arithmeticIntensity } from "../../protocol/to-inspect-report.ts";
+import { describeNode } from "./describe-node.ts";
+
+const maxTensors = 4;
+
+/** A node can stand for several reports: a function's body is costed at each call. */
+export function nodeCard(reports: readonly NodeReport[], analysis: Analysis): string {
+  const [report] = reports;
+  if (!report) return "";
+  return [
+    heading(report),
+    shapes(report),
+    report.isFolded ? "Computed once, before the first inference: costs nothing in it." : table(report, analysis),
+    ...remarks(reports, analysis),
+  ].join("\n\n");
+}
+
+function heading(report: NodeReport): string {
+  const name = `**${markdownText(operatorName(report.node))}**`;
+  const phrase = describeNode(report);
+  const doc = report.operator?.doc ?? "Not an operator that Edgewise knows.";
+  return `${name}${phrase ? ` · ${markdownText(phrase)}` : ""} · ${codeText(report.label)}\n\n${markdownText(doc)}`;
+}
+
+function shapes(report: NodeReport): string {
+  const inputs = report.inputs.filter((it) => it !== undefined && !it.isFolded);
+  return `${tensors(inputs.length > 0 ? inputs : report.inputs)} → ${tensors(report.outputs)}`;
+}
+
+function tensors(list: readonly (Tensor | undefined)[]): string {
+  const given = list.filter((it) => it !== undefined);
+  const shown = given.slice(0, maxTensors).map((it) => codeText(typeText(it.type)));
+  if (given.length > shown.length) shown.push(`${given.length - shown.length} more`);
+  return shown.join(", ") || "nothing";
+}
+
+function table(report: NodeReport, { nodes, totals }: Analysis): string {
+  const cost = containedCost(report, nodes);
+  const intensity = arithmeticIntensity({ ...report, cost: { ...report.cost, ...cost } });
+  const rows = [
+    row("parameters", countOf(cost.parameters), share(cost.parameters, totals.parameters)),
+    row("multiply-adds", countOf(cost.multiplyAdds), shareOfTotal(cost.multiplyAdds, totals.multiplyAdds)),
+    row(
+      "memory access",
+      `${countOf(cost.memoryAccess)} · ${bytesOf(cost.memoryAccessBytes)}`,
+      shareOfTotal(cost.memoryAccessBytes, totals.memoryAccessBytes),
+    ),
+    row("memory usage", bytesOf(cost.memoryUsageBytes), shareOfTotal(cost.memoryUsageBytes, totals.memoryUsageBytes)),
+    ...(intensity === undefined ? [] : [row("intensity", `${ratioText(intensity)} multiply-adds per byte`, "")]),
+  ];
+  return ["| | here | of model |", "| :-- | --: | --: |", ...rows].join("\n");
+}
+
+type Costs = Pick<NodeReport["cost"], "parameters" | "multiplyAdds" | "memoryAccess" | "memoryAccessBytes" | "memoryUsageBytes">;
+
+/** A node that runs bodies costs what all the nodes in them cost. */
+function containedCost(report: NodeReport, nodes: readonly NodeReport[]): Costs {
+  const inside = new Set([report.index]);
+  let sum: Costs = report.cost;
+  for (let i = report.index + 1; i < nodes.length; i++) {
+    const it = nodes[i];
+    if (!it || it.container === undefined || !inside.has(it.container)) break;
+    inside.add(i);
+    sum = {
+      parameters: sum.parameters + it.cost.parameters,
+      multiplyAdds: plus(sum.multiplyAdds, it.cost.multiplyAdds),
+      memoryAccess: plus(sum.memoryAccess, it.cost.memoryAccess),
+      memoryAccessBytes: plus(sum.memoryAccessBytes, it.cost.memoryAccessBytes),
+      memoryUsageBytes: undefined,
+    };
+  }
+  return sum;
+}
+
+function plus(a: Dim | undefined, b: Dim | undefined): Dim | undefined {
+  return isKnown(a) && isKnown(b) ? a + b : undefined;
+}
+
+function row(label: string, value: string, share: string): string {
+  return `| ${label} | ${value} | ${share} |`;
+}
+
+function countOf(value: Dim | undefined): string {
+  if (value === undefined) return "not known";
+  return isKnown(value) ? countText(value) : codeText(dimText(value));
+}
+
+function bytesOf(value: Dim | undefined): string {
+  if (value === undefined) return "not known";
+  return isKnown(value) ? bytesText(value) : codeText(`${dimText(value)} B`);
+}
+
+function share(part: number, whole: number): string {
+  return part > 0 ? shareText(part, whole) : "";
+}
+
+function shareOfTotal(part: Dim | undefined, whole: Total): string {
+  return isKnown(part) && whole.value !== undefined ? share(part, whole.value) : "";
+}
+
+function remarks(reports: readonly NodeReport[], { coverage }: Analysis): readonly string[] {
+  const [report] = reports;
+  if (!report) return [];
+  const { operator, executions, isAbsorbed } = report;
+  const missing = coverage.uncounted.find((it) => it.report === report);
+  const counted =
+    operator?.howCounted ??
+    (operator && !operator.multiplyAdds && report.cost.multiplyAdds === 0 && !report.isFolded
+      ? "By convention no multiply-adds are counted for this operator; memory access is each input read once and each output written once."
+      : undefined);
+  return [
+    ...(isAbsorbed ? ["Number format only: its neighbours work on the quantized values, and it moves no data of its own."] : []),
+    ...(executions !== undefined && executions !== 1 ? [`Runs ${executions} times in one inference; the costs are for all of them.`] : []),
+    ...(reports.length > 1 ? [`Used ${reports.length} times; the numbers are for the first.`] : []),
+    ...(counted ? [`*${markdownText(counted)}*`] : []),
+    ...(missing ? [`Not counted: ${markdownText(missing.reason)}. Totals may be too low.`] : []),
+  ];
+}

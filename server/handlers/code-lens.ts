@@ -1,0 +1,38 @@
+// The totals above each model's graph; it must not compute them.
+import { type CodeLens } from "vscode-languageserver";
+import { modelFacts } from "../cards/model-card.ts";
+import { type ModelView } from "../model-view.ts";
+import { toRange } from "../to-lsp.ts";
+import { type Feature } from "./feature.ts";
+
+/** Commands that the client offers; an editor without them shows the lens as plain text. */
+const showModelCard = "edgewise.showModelCard";
+const bindSymbol = "edgewise.bindSymbol";
+
+export const codeLens: Feature = (session) => {
+  session.connection.onCodeLens(({ textDocument: { uri } }, token) =>
+    session.answer(async () => {
+      const settings = await session.settingsFor(uri);
+      const view = settings.codeLens ? await session.view(uri, token) : undefined;
+      return view?.ok ? lenses(view.value, uri) : null;
+    }),
+  );
+};
+
+function lenses(view: ModelView, uri: string): CodeLens[] {
+  const main = view.map.scopes.find((it) => it.path === "" && it.kind === "graph");
+  if (!main) return [];
+  const range = toRange(view, main.name);
+  const { openSymbols, coverage } = view.analysis;
+  const lens = (title: string, command: string, args: readonly unknown[]): CodeLens => ({
+    range,
+    command: { title, command, arguments: [...args] },
+  });
+  return [
+    lens(modelFacts(view.analysis).join(" · "), showModelCard, [uri]),
+    ...(openSymbols.length > 0 ? [lens(`Set ${openSymbols.join(", ")}…`, bindSymbol, [uri, openSymbols])] : []),
+    ...(coverage.uncounted.length > 0
+      ? [lens(`${coverage.uncounted.length} of ${coverage.nodes} nodes not counted`, showModelCard, [uri])]
+      : []),
+  ];
+}

@@ -1,0 +1,55 @@
+// Hover cards: a node, a tensor, the whole model, or a model file named in Python; it must not compute costs.
+import { type Hover, type Position, type Range } from "vscode-languageserver";
+import { nodeAt, occurrenceAt, definitionOf, type Occurrence } from "../../core/read/onnx-text-map.ts";
+import { modelCard } from "../cards/model-card.ts";
+import { nodeCard } from "../cards/node-card.ts";
+import { tensorCard } from "../cards/tensor-card.ts";
+import { type ModelView } from "../model-view.ts";
+import { modelStringAt } from "../python-strings.ts";
+import { toRange } from "../to-lsp.ts";
+import { type Feature } from "./feature.ts";
+
+export const hover: Feature = (session) => {
+  session.connection.onHover(({ textDocument, position }, token) =>
+    session.answer(async () => {
+      const { uri } = textDocument;
+      const settings = await session.settingsFor(uri);
+      if (!settings.hover) return null;
+      const view = await session.view(uri, token);
+      if (view) return view.ok ? hoverInModel(view.value, position) : null;
+
+      const document = session.documents.get(uri);
+      const named = document && modelStringAt(document, position, session.client.roots);
+      if (!named) return null;
+      const model = await session.viewOfFile(named.file, settings, token);
+      const card = model.ok ? modelCard(model.value.name, model.value.analysis) : model.error.message;
+      return markdown(card, named.range);
+    }),
+  );
+};
+
+function hoverInModel(view: ModelView, position: Position): Hover | null {
+  const offset = view.lines.offset(position);
+  const node = nodeAt(view.map, offset);
+  const occurrence = occurrenceAt(view.map, offset);
+  // On a tensor's name the tensor; elsewhere on the line, and on what the node makes, the node.
+  if (occurrence && !(node && isOutputOf(view, occurrence, node.node.outputs))) {
+    const definition = definitionOf(view.map, occurrence);
+    return markdown(tensorCard(view, occurrence, definition), toRange(view, occurrence.span));
+  }
+  if (node) return markdown(nodeCard(view.reports.get(node.node) ?? [], view.analysis), toRange(view, node.span));
+  const scope = view.map.scopes.find((it) => covers(it.name, offset));
+  return scope ? markdown(modelCard(view.name, view.analysis), toRange(view, scope.name)) : null;
+}
+
+function isOutputOf(view: ModelView, { name, role, node }: Occurrence, outputs: readonly string[]): boolean {
+  return role === "definition" && node !== undefined && outputs.includes(name);
+}
+
+function covers({ offset, length }: { offset: number; length: number }, at: number): boolean {
+  return at >= offset && at <= offset + length;
+}
+
+function markdown(value: string, range: Range): Hover | null {
+  return value === "" ? null : { contents: { kind: "markdown", value }, range };
+}

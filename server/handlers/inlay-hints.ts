@@ -1,0 +1,86 @@
+// Shape and cost at the end of each node's line; it must not compute either.
+import { type InlayHint } from "vscode-languageserver";
+import { isKnown } from "../../core/graph/dim.ts";
+import { shapeText } from "../../core/graph/shape.ts";
+import { shapeOf } from "../../core/graph/value-type.ts";
+import { type NodeReport } from "../../core/metrics/analysis.ts";
+import { type TextNode } from "../../core/read/onnx-text-map.ts";
+import { countText, shareText } from "../../protocol/quantities.ts";
+import { type InlayHintDensity } from "../../protocol/settings.ts";
+import { nodeCard } from "../cards/node-card.ts";
+import { type ModelView, reportOf } from "../model-view.ts";
+import { type Feature } from "./feature.ts";
+
+/** What resolve needs to find the node again. */
+interface HintData {
+  readonly uri: string;
+  readonly node: number;
+}
+
+export const inlayHints: Feature = (session) => {
+  session.connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
+    session.answer(async () => {
+      const { inlayHints: density } = await session.settingsFor(uri);
+      const view = density === "off" ? undefined : await session.view(uri, token);
+      if (!view?.ok) return null;
+      const from = view.value.lines.offset(range.start);
+      const to = view.value.lines.offset(range.end);
+      return view.value.map.nodes.flatMap((entry, node) => {
+        const isInside = entry.span.offset <= to && entry.span.offset + entry.span.length >= from;
+        return isInside ? hint(view.value, entry, { density, data: { uri, node } }) : [];
+      });
+    }),
+  );
+
+  // The tooltip is the whole card: made when the pointer rests on a hint, not for every line.
+  session.connection.languages.inlayHint.resolve((hint, token) =>
+    session.answer(async () => {
+      const { uri, node } = hint.data as HintData;
+      const view = await session.view(uri, token);
+      const entry = view?.ok ? view.value.map.nodes[node] : undefined;
+      if (!view?.ok || !entry) return hint;
+      const value = nodeCard(view.value.reports.get(entry.node) ?? [], view.value.analysis);
+      return { ...hint, tooltip: { kind: "markdown", value } };
+    }),
+  );
+};
+
+interface Wanted {
+  readonly density: InlayHintDensity;
+  readonly data: HintData;
+}
+
+function hint(view: ModelView, entry: TextNode, { density, data }: Wanted): InlayHint[] {
+  const report = reportOf(view, entry.node);
+  const output = report?.outputs[0];
+  if (!report || !output) return [];
+  const shape = shapeOf(output.type);
+  const parts = [
+    shape ? `⟶ ${shapeText(shape)}` : "⟶ shape not known",
+    density === "shapeAndCost" ? costText(report, view) : undefined,
+  ];
+  return [
+    {
+      position: lineEnd(view, entry),
+      label: parts.filter(Boolean).join("  "),
+      paddingLeft: true,
+      data,
+    },
+  ];
+}
+
+/** Multiply-adds, and their share where the node takes a noticeable part. */
+function costText({ cost }: NodeReport, view: ModelView): string | undefined {
+  const count = cost.multiplyAdds;
+  if (!isKnown(count) || count === 0) return undefined;
+  const whole = view.analysis.totals.multiplyAdds.value;
+  const share = whole && count / whole >= 0.01 ? ` (${shareText(count, whole)})` : "";
+  return `${countText(count)}${share}`;
+}
+
+/** A node with subgraphs spans many lines; its hint stands on the first. */
+function lineEnd(view: ModelView, { span }: TextNode) {
+  const newline = view.text.indexOf("\n", span.offset);
+  const end = span.offset + span.length;
+  return view.lines.position(newline < 0 ? end : Math.min(newline, end));
+}

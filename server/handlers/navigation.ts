@@ -1,0 +1,74 @@
+// Definition, references and highlights of tensors, and from a Python string to its model; it must not edit.
+import { type Location, type Position } from "vscode-languageserver";
+import { definitionOf, occurrenceAt, occurrencesOf } from "../../core/read/onnx-text-map.ts";
+import { type ModelView } from "../model-view.ts";
+import { isTextModel } from "../open-model.ts";
+import { modelUri } from "../model-uri.ts";
+import { modelStringAt } from "../python-strings.ts";
+import { toRange } from "../to-lsp.ts";
+import { type Feature } from "./feature.ts";
+
+const start = { line: 0, character: 0 };
+
+export const navigation: Feature = (session) => {
+  session.connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+    session.answer(async () => {
+      const view = await session.view(uri, token);
+      if (view) return view.ok ? definition(view.value, uri, position) : null;
+      const document = session.documents.get(uri);
+      const named = document && modelStringAt(document, position, session.client.roots);
+      if (!named) return null;
+      const target = isTextModel(named.file.fsPath) ? named.file : modelUri(named.file);
+      return [
+        {
+          originSelectionRange: named.range,
+          targetUri: target.toString(),
+          targetRange: { start, end: start },
+          targetSelectionRange: { start, end: start },
+        },
+      ];
+    }),
+  );
+
+  session.connection.onReferences(({ textDocument: { uri }, position, context }, token) =>
+    session.answer(async () => {
+      const view = await session.view(uri, token);
+      if (!view?.ok) return null;
+      const found = occurrencesAt(view.value, position);
+      const wanted = context.includeDeclaration ? found : found.filter((it) => it.role === "use");
+      return wanted.map((it): Location => ({ uri, range: toRange(view.value, it.span) }));
+    }),
+  );
+
+  session.connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
+    session.answer(async () => {
+      const view = await session.view(uri, token);
+      if (!view?.ok) return null;
+      return occurrencesAt(view.value, position).map((it) => ({
+        range: toRange(view.value, it.span),
+        kind: it.role === "definition" ? 3 : 2,
+      }));
+    }),
+  );
+};
+
+function definition(view: ModelView, uri: string, position: Position) {
+  const occurrence = occurrenceAt(view.map, view.lines.offset(position));
+  const found = occurrence && definitionOf(view.map, occurrence);
+  if (!occurrence || !found) return null;
+  const range = toRange(view, found.span);
+  const node = found.node === undefined ? undefined : view.map.nodes[found.node];
+  return [
+    {
+      originSelectionRange: toRange(view, occurrence.span),
+      targetUri: uri,
+      targetRange: node ? toRange(view, node.span) : range,
+      targetSelectionRange: range,
+    },
+  ];
+}
+
+function occurrencesAt(view: ModelView, position: Position) {
+  const occurrence = occurrenceAt(view.map, view.lines.offset(position));
+  return occurrence ? occurrencesOf(view.map, occurrence) : [];
+}

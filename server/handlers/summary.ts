@@ -1,0 +1,21 @@
+// Totals of a model for the status item (edgewise/summary); it must not compute them.
+import { CancellationToken } from "vscode-languageserver";
+import { type Handlers, type Summary } from "../../protocol/requests.ts";
+import { modelCard, modelFacts } from "../cards/model-card.ts";
+import { type Session } from "../session.ts";
+import { type Feature } from "./feature.ts";
+
+export const summary: Feature = (session) => {
+  const handlers: Handlers = { "edgewise/summary": ({ uri }) => summarize(session, uri) };
+  for (const [method, handler] of Object.entries(handlers)) {
+    session.connection.onRequest(method, (params: { uri: string }) => session.answer(() => handler(params)));
+  }
+};
+
+async function summarize(session: Session, uri: string): Promise<Summary | null> {
+  const view = await session.view(uri, CancellationToken.None);
+  if (!view?.ok) return null;
+  const { name, analysis } = view.value;
+  const { openSymbols } = analysis;
+  return { name, facts: modelFacts(analysis), card: modelCard(name, analysis), openSymbols };
+}

@@ -1,0 +1,35 @@
+// The language server: a table of features on one connection. Over IPC in VS Code, over stdio elsewhere.
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { codeLens } from "./handlers/code-lens.ts";
+import { diagnostics } from "./handlers/diagnostics.ts";
+import { type Feature } from "./handlers/feature.ts";
+import { folding } from "./handlers/folding.ts";
+import { hover } from "./handlers/hover.ts";
+import { inlayHints } from "./handlers/inlay-hints.ts";
+import { lifecycle } from "./handlers/lifecycle.ts";
+import { navigation } from "./handlers/navigation.ts";
+import { summary } from "./handlers/summary.ts";
+import { symbols } from "./handlers/symbols.ts";
+import { textContent } from "./handlers/text-content.ts";
+import { Session } from "./session.ts";
+
+const features: readonly Feature[] = [
+  lifecycle,
+  textContent,
+  hover,
+  navigation,
+  symbols,
+  folding,
+  inlayHints,
+  codeLens,
+  diagnostics,
+  summary,
+];
+
+/** Talks over what the process was started with: IPC, or --stdio. */
+export function startServer(): void {
+  const connection = createConnection(ProposedFeatures.all);
+  const session = new Session(connection);
+  for (const feature of features) feature(session);
+  connection.listen();
+}

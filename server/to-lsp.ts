@@ -1,0 +1,40 @@
+// Core spans and problems as LSP types: the one place where offsets become positions; it must not compute anything.
+import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver";
+import { type Span } from "../core/graph/model.ts";
+import { type Problem, type Severity } from "../core/graph/problem.ts";
+import { type ModelView } from "./model-view.ts";
+
+export function toRange(view: ModelView, span: Span): Range {
+  return view.lines.range(span.offset, span.length);
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** `docs` is where the page that explains the codes lies, if the client has it. */
+export function toDiagnostic(view: ModelView, problem: Problem, docs: string | undefined): Diagnostic {
+  const { code, severity, message, offset } = problem;
+  // The text of a binary model stands elsewhere than its bytes, so the byte offset is said in words.
+  const isBinary = view.model.format === "onnx";
+  const at = isBinary && offset !== undefined ? ` (byte ${offset} of the file)` : "";
+  return {
+    range: toRange(view, placeOf(view, problem)),
+    severity: severities[severity],
+    code,
+    ...(docs && { codeDescription: { href: `${docs}/problems.md#${code}` } }),
+    source: "edgewise",
+    message: `${message}${at}`,
+  };
+}
+
+const top: Span = { offset: 0, length: 0 };
+
+function placeOf(view: ModelView, { offset, length }: Problem): Span {
+  if (offset === undefined) return top;
+  if (view.model.format !== "onnx") return { offset, length: length ?? 0 };
+  const node = view.nodeAtFileOffset.get(offset);
+  return node?.operator ?? top;
+}

@@ -1,0 +1,2 @@
+/** Never ends. */
+export const run = () => new Promise(() => undefined);

@@ -14,8 +14,11 @@ export interface PrintOptions {
 }
 
 export function print(report: InspectReport, { format, sort, top }: PrintOptions): void {
-  const nodes = chosenNodes(report, sort, top);
-  process.stdout.write(`${texts[format]({ ...report, nodes: [...nodes] }, report.nodes.length)}\n`);
+  // People want to see what an inference runs; scripts get everything.
+  const isForPeople = format === "table" || format === "markdown";
+  const all = isForPeople ? report.nodes.filter((it) => !it.folded) : report.nodes;
+  const nodes = chosenNodes(all, sort, top);
+  process.stdout.write(`${texts[format]({ ...report, nodes: [...nodes] }, all.length)}\n`);
 }
 
 /** Each takes the report with the nodes to show, and how many there are in all. */

@@ -12,10 +12,15 @@ const program = new Command("edgewise")
 
 for (const command of [inspectCommand, lspCommand]) program.addCommand(command().exitOverride());
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  // Help and version end with 0; whatever else commander refuses is wrong usage.
-  process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end with 0; whatever else commander refuses is wrong usage.
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  }
 }
+
+// Commander has told what it refuses; anything else is our bug, and Node prints it with its stack.
+void main();

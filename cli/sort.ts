@@ -1,4 +1,4 @@
-import { type InspectNode, type InspectReport } from "../protocol/inspect-report.ts";
+import { type InspectNode } from "../protocol/inspect-report.ts";
 
 export const sortKeys = [
   "parameters",
@@ -11,7 +11,7 @@ export const sortKeys = [
 export type SortKey = (typeof sortKeys)[number];
 
 /** The nodes to show: largest first by a metric, else in execution order; unknown values last. */
-export function chosenNodes(report: InspectReport, sort?: SortKey, top?: number): readonly InspectNode[] {
-  const nodes = sort ? [...report.nodes].sort((a, b) => (b[sort] ?? -1) - (a[sort] ?? -1)) : report.nodes;
+export function chosenNodes(all: readonly InspectNode[], sort?: SortKey, top?: number): readonly InspectNode[] {
+  const nodes = sort ? [...all].sort((a, b) => (b[sort] ?? -1) - (a[sort] ?? -1)) : all;
   return top === undefined ? nodes : nodes.slice(0, top);
 }

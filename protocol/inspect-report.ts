@@ -41,6 +41,7 @@ const node = z.object({
   memoryAccessBytes: optionalCount("Bytes read and written, in the types as stored."),
   memoryUsageBytes: optionalCount("Weights and outputs."),
   arithmeticIntensity: optionalCount("Multiply-adds per byte moved."),
+  folded: z.optional(z.boolean()).check(describe("True when it is computed once, before the first inference.")),
   executions: z.optional(z.number()).check(describe("Times it runs in one inference, where that is not 1.")),
 });
 

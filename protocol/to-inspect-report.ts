@@ -89,6 +89,7 @@ function toNode(report: NodeReport, locate: Locate): InspectNode {
     ...known("memoryAccessBytes", cost.memoryAccessBytes),
     ...known("memoryUsageBytes", cost.memoryUsageBytes),
     ...known("arithmeticIntensity", intensity),
+    ...(report.isFolded && { folded: true }),
     ...(executions !== undefined && executions !== 1 && { executions }),
   };
 }

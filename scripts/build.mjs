@@ -1,6 +1,6 @@
 // Bundles each process into one file of its own under dist/. Types are checked by `npm run check`, not here.
 import { build } from "esbuild";
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 
 const isProduction = process.argv.includes("--production");
 const common = {
@@ -28,6 +28,7 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   outdir: "dist",
 });
+chmodSync("dist/cli.cjs", 0o755);
 if (!isProduction) {
   await build({
     ...common,

@@ -60,7 +60,7 @@ export function subtract(a: Dim, b: Dim): Dim {
 }
 
 export function multiply(a: Dim, b: Dim): Dim {
-  if (typeof a === "number" && typeof b === "number") return a * b;
+  if (typeof a === "number" && typeof b === "number") return a * b + 0;
   if (a === 0 || b === 0) return 0;
   if (a === 1) return b;
   if (b === 1) return a;
@@ -79,14 +79,14 @@ export function multiply(a: Dim, b: Dim): Dim {
 /** Rounds toward minus infinity. Division by zero gives undefined. */
 export function floorDivide(a: Dim, b: Dim): Dim | undefined {
   if (b === 0) return undefined;
-  if (typeof a === "number" && typeof b === "number") return Math.floor(a / b);
+  if (typeof a === "number" && typeof b === "number") return Math.floor(a / b) + 0; // No negative zero.
   return divideExactly(a, b) ?? operation("floor", [a, b]);
 }
 
 /** Rounds toward plus infinity. Division by zero gives undefined. */
 export function ceilDivide(a: Dim, b: Dim): Dim | undefined {
   if (b === 0) return undefined;
-  if (typeof a === "number" && typeof b === "number") return Math.ceil(a / b);
+  if (typeof a === "number" && typeof b === "number") return Math.ceil(a / b) + 0;
   return divideExactly(a, b) ?? operation("ceil", [a, b]);
 }
 

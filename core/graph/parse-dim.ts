@@ -1,5 +1,16 @@
 /** Reads sizes that exporters write as expressions over named symbols: `batch*8`, `floor(height/2 - 1/2) + 1`. */
-import { add, ceilDivide, type Dim, floorDivide, maximum, minimum, multiply, sameDim, subtract, symbol } from "./dim.ts";
+import {
+  add,
+  ceilDivide,
+  type Dim,
+  floorDivide,
+  maximum,
+  minimum,
+  multiply,
+  sameDim,
+  subtract,
+  symbol,
+} from "./dim.ts";
 
 /** Divisions inside `floor` and `ceil` are exact until the rounding: `floor(h/2 + 1)`. */
 interface Fraction {
@@ -26,7 +37,9 @@ export function parseDim(text: string): Dim {
   const parsed = parser.sum();
   if (!parsed || !parser.isDone || parsed.under !== 1) return symbol(trimmed);
   // A number that no size can have, such as 2^60, says more as its text.
-  return typeof parsed.over === "number" && !Number.isSafeInteger(parsed.over) ? symbol(trimmed) : parsed.over;
+  return typeof parsed.over === "number" && !Number.isSafeInteger(parsed.over)
+    ? symbol(trimmed)
+    : parsed.over;
 }
 
 function tokensOf(text: string): string[] | undefined {
@@ -142,7 +155,9 @@ function multiplied(a: Fraction, operator: "*" | "/" | "//", b: Fraction): Fract
 function reduced(over: Dim, under: Dim): Fraction {
   if (under === 1) return { over, under };
   const quotient = floorDivide(over, under);
-  return quotient !== undefined && sameDim(multiply(quotient, under), over) ? whole(quotient) : { over, under };
+  return quotient !== undefined && sameDim(multiply(quotient, under), over)
+    ? whole(quotient)
+    : { over, under };
 }
 
 function rounded(name: string, { over, under }: Fraction): Dim | undefined {

@@ -151,6 +151,8 @@ function totalOf(terms: readonly (Dim | undefined)[], open: ReadonlySet<string>)
     else if (it !== undefined && dependsOn(it, open)) symbolic.push(it);
     else isLowerBound = true;
   }
+  // A sum of nothing but unknowns is not known: it must not read as 0.
+  if (value === 0 && isLowerBound && symbolic.length === 0) return { isLowerBound };
   if (symbolic.length === 0) return { value, isLowerBound };
   return { formula: symbolic.reduce(add, value), isLowerBound };
 }

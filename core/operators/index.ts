@@ -16,6 +16,16 @@ import { linearAttention } from "./linear-attention.ts";
 import { matmul } from "./matmul.ts";
 import { matmulInteger } from "./matmul-integer.ts";
 import { maxUnpool } from "./max-unpool.ts";
+import { msActivations } from "./ms-activations.ts";
+import { msConvTransposeWithDynamicPads } from "./ms-conv-transpose-with-dynamic-pads.ts";
+import { msConvolution } from "./ms-convolution.ts";
+import { msDropout } from "./ms-dropout.ts";
+import { msEmbedLayerNormalization } from "./ms-embed-layer-normalization.ts";
+import { msGemm } from "./ms-gemm.ts";
+import { msMatmul } from "./ms-matmul.ts";
+import { msMatmulNBits } from "./ms-matmul-n-bits.ts";
+import { msNormalization } from "./ms-normalization.ts";
+import { msQuantizedMatmul } from "./ms-quantized-matmul.ts";
 import { pooling } from "./pooling.ts";
 import { qlinearConv } from "./qlinear-conv.ts";
 import { qlinearMatmul } from "./qlinear-matmul.ts";
@@ -45,6 +55,16 @@ export const operators: readonly Operator[] = [
   matmul,
   matmulInteger,
   maxUnpool,
+  msActivations,
+  msConvTransposeWithDynamicPads,
+  msConvolution,
+  msDropout,
+  msEmbedLayerNormalization,
+  msGemm,
+  msMatmul,
+  msMatmulNBits,
+  msNormalization,
+  msQuantizedMatmul,
   pooling,
   qlinearConv,
   qlinearMatmul,

@@ -1,4 +1,4 @@
-import { ceilDivide, type Dim, floorDivide, isKnown, minimum, multiply, subtract } from "../graph/dim.ts";
+import { ceilDivide, type Dim, floorDivide, isKnown, multiply, sameDim, subtract } from "../graph/dim.ts";
 import { isStatic, normalizeAxis, type Shape } from "../graph/shape.ts";
 import { shapeOf, tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
@@ -46,10 +46,9 @@ function partSize(call: Call, size: Dim, output: number): Dim | undefined {
   const count = call.int("num_outputs", call.outputCount);
   if (call.opset < 18) return floorDivide(size, count);
   const part = ceilDivide(size, count);
-  if (part === undefined || isKnown(part) !== isKnown(size)) return undefined;
   const even = floorDivide(size, count);
-  if (even !== undefined && even === part) return part;
+  if (part === undefined || even === undefined || sameDim(even, part)) return part;
   const left = subtract(size, multiply(part, output));
   if (isKnown(left) && isKnown(part)) return Math.min(part, Math.max(0, left));
-  return output < count - 1 ? part : minimum(part, left);
+  return output < count - 1 ? part : left;
 }

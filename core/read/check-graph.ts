@@ -31,7 +31,11 @@ export function checkGraphs(model: Model, problems: ProblemList): void {
   checkBody(bodyOf(model.graph, "the model"), problems, undefined);
   for (const it of model.functions) {
     const { inputs, nodes, outputs } = it;
-    checkBody({ inputs, constants: [], nodes, outputs, title: `function ${quoted(it.name)}` }, problems, undefined);
+    checkBody(
+      { inputs, constants: [], nodes, outputs, title: `function ${quoted(it.name)}` },
+      problems,
+      undefined,
+    );
   }
 }
 
@@ -80,7 +84,8 @@ function checkNode(node: Node, scope: Scope, problems: ProblemList): void {
   }
   for (const name of node.outputs) {
     if (name === "") continue;
-    if (scope.names.has(name)) report(`${quoted(name)} is defined twice, the second time by ${quoted(nodeLabel(node))}.`);
+    if (scope.names.has(name))
+      report(`${quoted(name)} is defined twice, the second time by ${quoted(nodeLabel(node))}.`);
     scope.names.add(name);
   }
 }

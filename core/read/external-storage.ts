@@ -19,7 +19,8 @@ export function externalStorage(
   const complain = (message: string) => report("external-data", "error", `Tensor ${tensor}: ${message}`);
   const values = new Map<string, string>();
   for (const [key, value] of entries) {
-    if (!knownKeys.has(key)) complain(`its external data has the key ${quoted(key)}, which ONNX does not define.`);
+    if (!knownKeys.has(key))
+      complain(`its external data has the key ${quoted(key)}, which ONNX does not define.`);
     else if (values.has(key)) complain(`its external data gives ${key} twice; the first one counts.`);
     else values.set(key, value);
   }

@@ -151,7 +151,11 @@ function readNested(reading: Reading, open: OpenAttribute, field: number): void 
   }
 }
 
-function put<K extends keyof OpenAttribute>(open: OpenAttribute, key: K, value: OpenAttribute[K] | undefined): void {
+function put<K extends keyof OpenAttribute>(
+  open: OpenAttribute,
+  key: K,
+  value: OpenAttribute[K] | undefined,
+): void {
   if (value !== undefined) open[key] = value;
 }
 
@@ -190,7 +194,8 @@ function attributeOf(reading: Reading, open: OpenAttribute, offset: number): Att
     complain(reading, offset, ["malformed", "warning", message]);
   }
   const attribute = kind && valueOf(reading, open, kind);
-  if (!attribute) complain(reading, offset, ["malformed", "error", `Attribute ${quoted(open.name)} holds no value.`]);
+  if (!attribute)
+    complain(reading, offset, ["malformed", "error", `Attribute ${quoted(open.name)} holds no value.`]);
   return attribute;
 }
 

@@ -13,7 +13,11 @@ export function readNodeInto(reading: Reading, nodes: Node[]): void {
   const { wire } = reading;
   if (reading.nodeCount >= mostNodes) {
     if (reading.nodeCount++ === mostNodes) {
-      complain(reading, wire.position, ["limit", "error", `The model has more than ${mostNodes} nodes; the rest is left out.`]);
+      complain(reading, wire.position, [
+        "limit",
+        "error",
+        `The model has more than ${mostNodes} nodes; the rest is left out.`,
+      ]);
     }
     return;
   }
@@ -77,7 +81,11 @@ function readAttributeInto(reading: Reading, attributes: Map<string, Attribute>)
   if (!entry) return;
   const [name, attribute] = entry;
   if (attributes.has(name)) {
-    complain(reading, offset, ["malformed", "warning", `Attribute ${quoted(name)} is given twice; the last one counts.`]);
+    complain(reading, offset, [
+      "malformed",
+      "warning",
+      `Attribute ${quoted(name)} is given twice; the last one counts.`,
+    ]);
   }
   attributes.set(name, attribute);
 }

@@ -8,7 +8,7 @@ import {
   type Value,
 } from "../graph/model.ts";
 import { attributeTensor, printInitializer, typeSource } from "./onnx-print-tensor.ts";
-import { quotable, quotedText, type TextWriter } from "./onnx-print-writer.ts";
+import { asIdentifier, isIdentifier, quotable, quotedText, type TextWriter } from "./onnx-print-writer.ts";
 import { float32Text, integerText } from "./onnx-text-numbers.ts";
 
 const int64Text = integerText("int64");
@@ -17,10 +17,8 @@ const attributeTypes = /^(float|int|string|tensor|graph|sparse_tensor|type_proto
 /** From the name to the closing brace. `path` names the scope; it is `""` for the main graph. */
 export function printGraph(writer: TextWriter, graph: Graph, path: string): void {
   writer.map.openScope("graph", path, writer.offset);
-  // Inside an attribute a quoted name would be read as a string, and a type or a number as what it says.
-  const isBare = quotable(graph.name) === graph.name && !/^(inf|infinity|nan)$/i.test(graph.name);
-  const inner = isBare ? graph.name : writer.plainText(`${graph.name}_`, "graph");
-  writer.map.nameScope(writer.place(path === "" ? quotable(graph.name) : inner));
+  const name = path === "" ? quotable(graph.name) : innerGraphName(writer, graph.name);
+  writer.map.nameScope(writer.place(name));
   writer.write(" (");
   writer.list(graph.inputs, (it) => printValue(writer, it, "definition"));
   writer.write(") => (");
@@ -29,6 +27,19 @@ export function printGraph(writer: TextWriter, graph: Graph, path: string): void
   printInner(writer, [...graph.constants.values(), ...graph.values.values()]);
   printBody(writer, graph.nodes);
   writer.map.closeScope(writer.offset);
+}
+
+/**
+ * In an attribute a quoted name would be read as a string, and one that begins with a type or a number as what it
+ * begins with. An underscore in front helps.
+ */
+function innerGraphName(writer: TextWriter, name: string): string {
+  if (name === "") return "_";
+  const isTaken =
+    /^(inf|infinity|nan)(?![A-Za-z0-9])/i.test(name) || (isIdentifier(name) && quotable(name) !== name);
+  if (!isTaken) return writer.plainText(name, "graph");
+  writer.note(`graph: ${quotedText(name)}`);
+  return `_${name.replace(/[^A-Za-z0-9_]/g, "_")}`;
 }
 
 /** The list between angle brackets, when there is something to say in it. */
@@ -89,10 +100,9 @@ function printNode(writer: TextWriter, node: Node): void {
 function operatorSource(writer: TextWriter, { domain, opType }: Node): string {
   const type = writer.plainText(opType, "operator");
   if (domain === "") return type;
-  return `${domain
-    .split(".")
-    .map((it) => writer.plainText(it, `part of domain ${quotedText(domain)}`))
-    .join(".")}.${type}`;
+  const parts = domain.split(".");
+  if (!parts.every(isIdentifier)) writer.note(`domain: ${quotedText(domain)}`);
+  return `${parts.map(asIdentifier).join(".")}.${type}`;
 }
 
 function printAttributes(writer: TextWriter, entries: readonly (readonly [string, Attribute])[]): void {

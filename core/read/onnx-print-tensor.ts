@@ -3,7 +3,7 @@ import { byteLength, dataTypes } from "../graph/data-type.ts";
 import { dimText, sameDim } from "../graph/dim.ts";
 import { type Constant } from "../graph/model.ts";
 import { type TensorType, type ValueType } from "../graph/value-type.ts";
-import { quotable, quotedText, type TextWriter } from "./onnx-print-writer.ts";
+import { isIdentifier, quotable, quotedText, type TextWriter } from "./onnx-print-writer.ts";
 import { textFromValues } from "./onnx-text-numbers.ts";
 import { unknownDim } from "./onnx-text-type.ts";
 
@@ -12,9 +12,8 @@ const maxInlineCount = 8;
 
 /** `float[N,3]`; undefined for a type that is not known well enough to write. `name` is that of the value. */
 export function typeSource(type: ValueType | undefined, name: string): string | undefined {
-  switch (type?.kind) {
-    case undefined:
-      return undefined;
+  if (!type) return undefined;
+  switch (type.kind) {
     case "tensor":
       return tensorSource(type, name);
     case "sparse": {
@@ -46,7 +45,7 @@ function tensorSource({ dtype, shape }: TensorType, name: string): string | unde
 
 /** Sizes may be named like types: no type can stand there. */
 function quotableSize(text: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) ? text : quotedText(text);
+  return isIdentifier(text) ? text : quotedText(text);
 }
 
 /** `float[2] w = {1, 2}` in the list of initializers. */
@@ -88,6 +87,7 @@ function unwritten({ name, dtype, dims, storedCount }: Constant): string {
 function contents(writer: TextWriter, constant: Constant): string {
   const { dtype, dims, storage } = constant;
   const volume = volumeOf(dims);
+  if (storage.kind === "external") return external(storage.location, storage.offset, storage.length);
   if (volume === 0) return "{}";
   if (volume <= maxInlineCount || storage.kind === "literal") {
     const literals = elements(constant);
@@ -97,13 +97,11 @@ function contents(writer: TextWriter, constant: Constant): string {
     case "literal":
       writer.note("contents are not kept");
       return "{}";
-    case "external":
-      return external(storage.location, storage.offset, storage.length);
     case "typed": {
       // Packed fields of floats hold the plain bytes; those of integers hold one to ten bytes for each number.
       const isPlain =
         dtype && /^(float32|float64|complex)/.test(dtype) && byteLength(dtype, volume) === storage.length;
-      if (!isPlain) writer.note("stored as protobuf numbers, not as plain bytes");
+      if (!isPlain) writer.note("stored as a protobuf field, not as plain bytes");
       return external(writer.fileName, storage.offset, storage.length);
     }
     case "raw":

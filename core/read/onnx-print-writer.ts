@@ -3,7 +3,7 @@ import { type Span } from "../graph/model.ts";
 import { TextMapBuilder } from "./onnx-text-map-builder.ts";
 import { isTypeWord } from "./onnx-text-type.ts";
 
-const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const identifierForm = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Lives as long as one printing. */
 export class TextWriter {
@@ -39,10 +39,8 @@ export class TextWriter {
   }
 
   plainText(name: string, what: string): string {
-    if (identifier.test(name)) return name;
-    this.note(`${what}: ${quotedText(name)}`);
-    const changed = name.replace(/[^A-Za-z0-9_]/g, "_");
-    return identifier.test(changed) ? changed : `_${changed}`;
+    if (!isIdentifier(name)) this.note(`${what}: ${quotedText(name)}`);
+    return asIdentifier(name);
   }
 
   /** A comment for the end of this line. */
@@ -90,9 +88,20 @@ export class TextWriter {
   }
 }
 
+/** The name with every character that an identifier cannot have changed to `_`. */
+export function asIdentifier(name: string): string {
+  if (isIdentifier(name)) return name;
+  const changed = name.replace(/[^A-Za-z0-9_]/g, "_");
+  return isIdentifier(changed) ? changed : `_${changed}`;
+}
+
+export function isIdentifier(text: string): boolean {
+  return identifierForm.test(text);
+}
+
 /** A name as it stands where the grammar allows quotes. Words that begin a type would be read as one. */
 export function quotable(name: string): string {
-  return identifier.test(name) && !isTypeWord(name) ? name : quotedText(name);
+  return isIdentifier(name) && !isTypeWord(name) ? name : quotedText(name);
 }
 
 export function quotedText(text: string): string {

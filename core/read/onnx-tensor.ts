@@ -37,7 +37,7 @@ export interface OpenTensor {
   raw?: Span;
   typed?: TypedData;
   strings?: { values: string[]; count: number; offset: number; end: number };
-  external?: [key: string, value: string][];
+  external?: (readonly [key: string, value: string])[];
 }
 
 export function newTensor(offset: number): OpenTensor {
@@ -73,7 +73,12 @@ export function finishTensor(reading: Reading, open: OpenTensor): Constant {
   const { dims, name } = open;
   const dtype = dataTypeFromCode(open.code);
   const report = (...complaint: Complaint) => complain(reading, open.offset, complaint);
-  if (!dtype) report("unsupported", "warning", `Tensor ${quoted(name)} has element type ${open.code}, which is not known.`);
+  if (!dtype)
+    report(
+      "unsupported",
+      "warning",
+      `Tensor ${quoted(name)} has element type ${open.code}, which is not known.`,
+    );
   const negative = dims.find((it) => it < 0);
   if (negative !== undefined) {
     report("malformed", "error", `Tensor ${quoted(name)} has a size of ${negative}; it is taken as 0.`);
@@ -81,7 +86,11 @@ export function finishTensor(reading: Reading, open: OpenTensor): Constant {
   }
   const count = dims.reduce((product, it) => product * it, 1);
   if (count > Number.MAX_SAFE_INTEGER) {
-    report("malformed", "error", `Tensor ${quoted(name)} would have ${count} elements, more than can be counted.`);
+    report(
+      "malformed",
+      "error",
+      `Tensor ${quoted(name)} would have ${count} elements, more than can be counted.`,
+    );
   }
   const constant: Mutable<Constant> = { name, dims, storage: storageOf(reading, open, dtype, count) };
   if (dtype) constant.dtype = dtype;
@@ -93,9 +102,11 @@ export function finishTensor(reading: Reading, open: OpenTensor): Constant {
 function readData(reading: Reading, into: OpenTensor, field: number): void {
   const { wire } = reading;
   switch (field) {
-    case tensorField.rawData:
-      into.raw = wire.bytes() ?? into.raw;
+    case tensorField.rawData: {
+      const raw = wire.bytes();
+      if (raw) into.raw = raw;
       return;
+    }
     case tensorField.floatData:
       return readTyped(reading, into, field, "float");
     case tensorField.int32Data:
@@ -140,17 +151,29 @@ function storageOf(reading: Reading, open: OpenTensor, dtype: DataType | undefin
   if (open.location === externalLocation) {
     const storage = externalStorage(open.external ?? [], quoted(open.name), report);
     if (bytes !== undefined && storage.length !== undefined && storage.length !== bytes) {
-      report("external-data", "error", lengthMessage(open, `${storage.length} bytes in ${quoted(storage.location)}`, bytes));
+      report(
+        "external-data",
+        "error",
+        lengthMessage(open, `${storage.length} bytes in ${quoted(storage.location)}`, bytes),
+      );
     }
     return storage;
   }
   const { raw, typed, strings } = open;
   if (raw && (typed || strings)) {
-    report("malformed", "warning", `Tensor ${quoted(open.name)} has raw and typed data; the raw data counts.`);
+    report(
+      "malformed",
+      "warning",
+      `Tensor ${quoted(open.name)} has raw and typed data; the raw data counts.`,
+    );
   }
   if (raw) {
     if (dtype === "string") {
-      report("malformed", "error", `Tensor ${quoted(open.name)} keeps strings as raw data, which has no meaning.`);
+      report(
+        "malformed",
+        "error",
+        `Tensor ${quoted(open.name)} keeps strings as raw data, which has no meaning.`,
+      );
     } else if (bytes !== undefined && raw.length !== bytes) {
       report("malformed", "error", lengthMessage(open, `${raw.length} bytes of raw data`, bytes));
     }
@@ -158,7 +181,8 @@ function storageOf(reading: Reading, open: OpenTensor, dtype: DataType | undefin
   }
   if (strings) return { kind: "typed", offset: strings.offset, length: strings.end - strings.offset };
   if (typed) return { kind: "typed", offset: typed.offset, length: typed.length };
-  if (count > 0) report("malformed", "warning", `Tensor ${quoted(open.name)} has ${count} elements but no data.`);
+  if (count > 0)
+    report("malformed", "warning", `Tensor ${quoted(open.name)} has ${count} elements but no data.`);
   return { kind: "literal" };
 }
 
@@ -173,7 +197,8 @@ function addContents(reading: Reading, open: OpenTensor, constant: Mutable<Const
   if (dtype === "string") {
     const strings = open.strings?.values ?? [];
     if (!open.raw && strings.length === count && count <= mostStrings) constant.strings = strings;
-    else if (open.strings && open.strings.count !== count) reportCount(reading, open, open.strings.count, count);
+    else if (open.strings && open.strings.count !== count)
+      reportCount(reading, open, open.strings.count, count);
     return;
   }
   const isSmall = count <= (dataTypes[dtype].kind === "float" ? mostFloats : mostIntegers);
@@ -188,7 +213,12 @@ function addContents(reading: Reading, open: OpenTensor, constant: Mutable<Const
 }
 
 /** The values, when all were read; says so when there are not as many as the shape takes. */
-function typedValues(reading: Reading, open: OpenTensor, dtype: DataType, count: number): number[] | undefined {
+function typedValues(
+  reading: Reading,
+  open: OpenTensor,
+  dtype: DataType,
+  count: number,
+): number[] | undefined {
   const { typed } = open;
   if (!typed) return undefined;
   const expectedField = typedField(dtype);

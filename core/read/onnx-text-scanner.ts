@@ -11,15 +11,16 @@ const number = /-?(?:[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?|(?:infinity|inf|nan)(?
 const nodeLine = (() => {
   const tensor = String.raw`(?:"(?:[^"\\\n]|\\[^\n])*"|[A-Za-z_]\w*)`;
   const label = String.raw`(?:\[[ \t]*${tensor}?[ \t]*\][ \t]*)?`;
-  const operator = String.raw`[A-Za-z_][\w.]*(?:[ \t]*:[ \t]*\w+)?`;
+  // A type as the value of an attribute is no operator.
+  const operator = String.raw`(?!(?:seq|map|optional|sparse_tensor|opaque)\b)[A-Za-z_][\w.]*(?:[ \t]*:[ \t]*\w+)?`;
   const outputs = String.raw`${tensor}(?:[ \t]*,[ \t]*${tensor})*`;
   return new RegExp(String.raw`[ \t]*${label}${outputs}[ \t]*=[ \t]*${operator}[ \t]*([(<])`, "y");
 })();
-const closingLine = /[ \t]*\}/y;
 const functionHeader = /<\s*(?:domain|opset_import|doc_string|overload)\s*:/y;
+const afterString = /\s*(?:[,\])}>:=]|$)/y;
 
-// How far a string or a list of graph inputs may reach over line ends; both bounds keep hostile text linear.
-const maxStringLines = 64;
+// Both bounds keep hostile text linear: how far strings without an end and lists of graph inputs are looked through.
+const maxWastedLines = 1000;
 const maxLookAhead = 500;
 
 /** Stands at one token; `advance` moves to the next. Lives as long as one reading. */
@@ -34,10 +35,8 @@ export class Scanner {
   indent = 0;
   /** Braces opened and not closed before this token. */
   braces = 0;
-  /** Set where texts of many lines are usual, as in a model's documentation. */
-  takesLongStrings = false;
-  /** A string that ran to the end of the text once: another long search would find no end either. */
-  private isUnclosed = false;
+  /** Line ends passed in vain by strings that turned out not to be closed. */
+  private wastedLines = 0;
 
   constructor(readonly text: string) {
     this.scan();
@@ -118,35 +117,27 @@ export class Scanner {
     if (this.isFirstOnLine) this.indent = this.start - lineStart;
   }
 
-  /** ONNX strings may hold line ends. While one is typed its end is missing, and it must not swallow the nodes below. */
+  /**
+   * ONNX strings may hold line ends. While one is typed its end is missing, and the next quote, which opens another
+   * string, must not be taken for it: what follows tells them apart.
+   */
   private scanString(): void {
     const { text } = this;
+    const maxLines = this.wastedLines > maxWastedLines ? 16 : Infinity;
     let lines = 0;
-    let lineEnd = -1;
-    for (let at = this.start + 1; at < text.length; at++) {
+    for (let at = this.start + 1; at < text.length && lines <= maxLines; at++) {
       const char = text.charAt(at);
-      if (char === '"') return this.take("string", at + 1);
-      if (char === "\\") at++;
-      else if (char === "\n") {
-        if (lineEnd < 0) lineEnd = at;
-        if (
-          (!this.takesLongStrings || this.isUnclosed) &&
-          (++lines > maxStringLines || this.isNodeBelow(at + 1))
-        )
-          break;
+      if (char === '"') {
+        afterString.lastIndex = at + 1;
+        if (lines > 0 && !afterString.test(text)) break;
+        return this.take("string", at + 1);
       }
+      if (char === "\\") at++;
+      else if (char === "\n") lines++;
     }
-    this.isUnclosed ||= this.takesLongStrings;
-    if (lineEnd < 0) {
-      const next = text.indexOf("\n", this.start);
-      lineEnd = next < 0 ? text.length : next;
-    }
-    this.take("unclosed", lineEnd);
-  }
-
-  private isNodeBelow(lineStart: number): boolean {
-    nodeLine.lastIndex = closingLine.lastIndex = lineStart;
-    return nodeLine.test(this.text) || closingLine.test(this.text);
+    this.wastedLines += lines;
+    const lineEnd = text.indexOf("\n", this.start);
+    this.take("unclosed", lineEnd < 0 ? text.length : lineEnd);
   }
 
   /** Looks past the list whose parenthesis was just opened, to the end of the line or a little further. */

@@ -6,6 +6,7 @@ import { isStatic } from "../graph/shape.ts";
 import { type ValueType } from "../graph/value-type.ts";
 import { isWrittenAsBits, valuesFromText } from "./onnx-text-numbers.ts";
 import { type Reading } from "./onnx-text-reading.ts";
+import { quoted } from "./quoted.ts";
 
 // Values past this count do not matter for shapes and are only counted.
 const maxKeptValues = 65536;
@@ -53,7 +54,7 @@ function contents(
   // A tensor with a shape and nothing between its braces has its contents left out, as the printer does.
   if (count !== expected && count !== packed && count > 0) {
     const shape = dims.length === 0 ? "a scalar" : dims.join("×");
-    const message = `${name || "The tensor"} holds ${count} values; its shape, ${shape}, asks for ${volume}.`;
+    const message = `${name === "" ? "The tensor" : quoted(name)} holds ${count} values; its shape, ${shape}, asks for ${volume}.`;
     const length = reading.scanner.previousEnd - at;
     reading.problems.add({ code: "shape", severity: "warning", message, offset: at, length });
   }
@@ -128,7 +129,7 @@ function sizeOf(text: string | undefined): number | undefined {
 }
 
 function reportShape(reading: Reading, name: string, at: number): void {
-  const message = `${name || "The tensor"} has contents, so each of its sizes must be a number.`;
+  const message = `${name === "" ? "The tensor" : quoted(name)} has contents, so each of its sizes must be a number.`;
   const length = reading.scanner.previousEnd - at;
   reading.problems.add({ code: "malformed", severity: "error", message, offset: at, length });
 }

@@ -49,18 +49,14 @@ export function readOnnxText(text: string): Parsed<TextModel> {
 function readHeader(reading: Reading, entry: (keyword: string) => void): void {
   const { scanner } = reading;
   const close = reading.map.openFold("header", scanner.start);
-  scanner.takesLongStrings = true;
   reading.expect("<");
   reading.attempt(() =>
     reading.list(">", () => {
       const keyword = reading.identifier("a keyword such as opset_import");
       reading.expect(":");
       entry(keyword);
-      // What follows the header is code again, and so is the token after its end.
-      scanner.takesLongStrings = !reading.is(">");
     }),
   );
-  scanner.takesLongStrings = false;
   close(scanner.previousEnd);
 }
 

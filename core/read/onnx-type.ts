@@ -90,7 +90,11 @@ export function typeOf(reading: Reading, stored: StoredType, name: string): Valu
       return { kind: stored.kind, ...(element && { element }) };
     }
     case "opaque":
-      complain(reading, stored.offset, ["unsupported", "info", `The opaque type of ${quoted(name)} is not read.`]);
+      complain(reading, stored.offset, [
+        "unsupported",
+        "info",
+        `The opaque type of ${quoted(name)} is not read.`,
+      ]);
       return undefined;
     default:
       return undefined;
@@ -130,13 +134,15 @@ function readInner(reading: Reading, into: StoredType, innerField: number): void
   const { wire } = reading;
   wire.message((field) => {
     if (field === innerField) readType(reading, (into.inner ??= newType(wire.position)));
-    else if (into.kind === "map" && field === mapTypeField.keyType) into.code = wire.number("int32") ?? into.code;
+    else if (into.kind === "map" && field === mapTypeField.keyType)
+      into.code = wire.number("int32") ?? into.code;
   });
 }
 
 function dtypeOf(reading: Reading, { code, offset }: StoredType): DataType | undefined {
   const dtype = dataTypeFromCode(code);
-  if (!dtype && code !== 0) complain(reading, offset, ["unsupported", "warning", `Element type ${code} is not known.`]);
+  if (!dtype && code !== 0)
+    complain(reading, offset, ["unsupported", "warning", `Element type ${code} is not known.`]);
   return dtype;
 }
 

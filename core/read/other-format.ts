@@ -23,8 +23,16 @@ const formats: readonly Format[] = [
   format(0, "BZh", "a bzip2 archive: unpack it first."),
   format(0, "\xfd7zXZ", "an xz archive: unpack it first."),
   format(257, "ustar", "a tar archive: unpack it first."),
-  format(0, "PK\x03\x04", "a zip archive or a PyTorch checkpoint, not ONNX: unpack it, or export the model with torch.onnx.export."),
-  format(0, "\x80\x02", "a Python pickle (an older PyTorch checkpoint), not ONNX: export the model with torch.onnx.export."),
+  format(
+    0,
+    "PK\x03\x04",
+    "a zip archive or a PyTorch checkpoint, not ONNX: unpack it, or export the model with torch.onnx.export.",
+  ),
+  format(
+    0,
+    "\x80\x02",
+    "a Python pickle (an older PyTorch checkpoint), not ONNX: export the model with torch.onnx.export.",
+  ),
   format(0, "%PDF", "a PDF file."),
   format(0, "\x7fELF", "a program, not a model."),
 ];
@@ -61,7 +69,8 @@ function textFormat(bytes: Uint8Array): string | undefined {
   if (/^(<!doctype html|<html|<head|<body)/.test(start)) {
     return "This looks like an HTML page: the download gave a web page in place of the model.";
   }
-  if (start.startsWith("<?xml") || start.startsWith("<net")) return "This looks like XML (such as an OpenVINO model), not ONNX.";
+  if (start.startsWith("<?xml") || start.startsWith("<net"))
+    return "This looks like XML (such as an OpenVINO model), not ONNX.";
   if (start.startsWith("{")) return "This looks like JSON, not an ONNX model.";
   return `This looks like text, not a binary ONNX model. ${openTheText}`;
 }

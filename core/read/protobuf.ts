@@ -43,7 +43,7 @@ export class WireReader {
   private high = 0;
 
   private window: Uint8Array = nothing;
-  private view = new DataView(nothing.buffer);
+  private view: DataView = new DataView(nothing.buffer);
   /** Offset in the source at which the window begins; `at` and `stop` count from there. */
   private base = 0;
   private at = 0;
@@ -190,8 +190,10 @@ export class WireReader {
   private skip(): void {
     this.isUnread = false;
     if (this.wireType === wireTypes.varint) this.varint();
-    else if (this.wireType === wireTypes.delimited) this.seek(this.position + this.payloadLength());
-    else this.fixed(this.wireType === wireTypes.fixed64 ? 8 : 4, () => 0);
+    else if (this.wireType === wireTypes.delimited) {
+      const length = this.payloadLength();
+      this.seek(this.position + length);
+    } else this.fixed(this.wireType === wireTypes.fixed64 ? 8 : 4, () => 0);
   }
 
   private single(kind: ScalarKind, into: number[], limit: number): Span | undefined {
@@ -272,14 +274,21 @@ export class WireReader {
 
   private brokenVarint(isTooLong: boolean): false {
     if (!isTooLong) return this.overrun();
-    return this.abandon(this.position, `A number is longer than ${longestVarint} bytes; the rest is left out.`);
+    return this.abandon(
+      this.position,
+      `A number is longer than ${longestVarint} bytes; the rest is left out.`,
+    );
   }
 
   private overrun(): false {
     const isCut = this.end === this.source.size;
     const where = isCut ? "the file" : "its message";
     if (this.end !== this.cutAt) {
-      this.report(isCut ? "truncated" : "malformed", this.position, `A number runs past the end of ${where}.`);
+      this.report(
+        isCut ? "truncated" : "malformed",
+        this.position,
+        `A number runs past the end of ${where}.`,
+      );
     }
     return this.leaveMessage();
   }

@@ -63,7 +63,9 @@ function wrongChoice(model: Model, choices: InputChoices): string | undefined {
   const inputs = fedInputs(model.graph);
   const names = inputs.map((it) => it.name);
   const unknown = [...choices.shapes.keys()].find((it) => !names.includes(it));
-  return unknown === undefined ? undefined : `--input ${unknown}: the model's inputs are ${names.join(", ") || "none"}`;
+  return unknown === undefined
+    ? undefined
+    : `--input ${unknown}: the model's inputs are ${names.join(", ") || "none"}`;
 }
 
 function parseBindings(text: string, earlier: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
@@ -76,7 +78,10 @@ function parseBindings(text: string, earlier: ReadonlyMap<string, number>): Read
   return bindings;
 }
 
-function parseShape(text: string, earlier: ReadonlyMap<string, readonly number[]>): ReadonlyMap<string, readonly number[]> {
+function parseShape(
+  text: string,
+  earlier: ReadonlyMap<string, readonly number[]>,
+): ReadonlyMap<string, readonly number[]> {
   const found = /^(.+)=(\d+(?:x\d+)*|scalar)$/.exec(text);
   if (!found) throw new InvalidArgumentError(`"${text}" is not name=1x3x224x224.`);
   const [, name = "", sizes = ""] = found;
@@ -85,6 +90,7 @@ function parseShape(text: string, earlier: ReadonlyMap<string, readonly number[]
 
 function parseCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError(`"${text}" is not a number from 1 up.`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError(`"${text}" is not a number from 1 up.`);
   return count;
 }

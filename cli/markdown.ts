@@ -18,7 +18,16 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
     it.memoryAccessBytes === undefined ? "not known" : bytesText(it.memoryAccessBytes),
     it.arithmeticIntensity === undefined ? "" : ratioText(it.arithmeticIntensity),
   ]);
-  const header = ["Node", "Operator", "Output", "Parameters", "Multiply-adds", "Share", "Memory access", "Intensity"];
+  const header = [
+    "Node",
+    "Operator",
+    "Output",
+    "Parameters",
+    "Multiply-adds",
+    "Share",
+    "Memory access",
+    "Intensity",
+  ];
   return [
     `### ${escaped(report.model.name)}`,
     "",
@@ -30,7 +39,9 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
     "| :-- | :-- | --: | --: | --: | --: | --: | --: |",
     ...rows.map(line),
     ...(nodes.length < nodeCount ? ["", `${nodeCount - nodes.length} more nodes.`] : []),
-    ...coverage.uncounted.map((it) => `\n- Not counted: ${escaped(`${it.node} (${it.operator}): ${it.reason}`)}`),
+    ...coverage.uncounted.map(
+      (it) => `\n- Not counted: ${escaped(`${it.node} (${it.operator}): ${it.reason}`)}`,
+    ),
   ].join("\n");
 }
 

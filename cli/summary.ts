@@ -2,7 +2,11 @@ import { type InspectReport } from "../protocol/inspect-report.ts";
 import { bytesText, countText, ratioText } from "../protocol/quantities.ts";
 
 /** The totals as label and value, for every format that people read. */
-export function summaryRows({ totals, bindings, coverage }: InspectReport): readonly (readonly [string, string])[] {
+export function summaryRows({
+  totals,
+  bindings,
+  coverage,
+}: InspectReport): readonly (readonly [string, string])[] {
   const lower = new Set(totals.lowerBounds ?? []);
   const total = (name: keyof typeof totals & string, text: (value: number) => string) => {
     const value = totals[name];
@@ -14,7 +18,10 @@ export function summaryRows({ totals, bindings, coverage }: InspectReport): read
   return [
     ["parameters", total("parameters", countText)],
     ["multiply-adds", total("multiplyAdds", countText)],
-    ["memory access", `${total("memoryAccess", countText)} elements, ${total("memoryAccessBytes", bytesText)}`],
+    [
+      "memory access",
+      `${total("memoryAccess", countText)} elements, ${total("memoryAccessBytes", bytesText)}`,
+    ],
     ["weights", total("weightBytes", bytesText)],
     ["peak activations", total("peakActivationBytes", bytesText)],
     ["memory usage", total("memoryUsageBytes", bytesText)],

@@ -45,13 +45,18 @@ export function tableText(report: InspectReport, nodeCount: number): string {
 
 function rows({ nodes, totals }: InspectReport): readonly string[] {
   const cells = nodes.map((node) => columns.map((it) => plainText(it.cell(node, totals))));
-  const widths = columns.map((it, i) => Math.max(it.title.length, ...cells.map((row) => row[i]?.length ?? 0)));
+  const widths = columns.map((it, i) =>
+    Math.max(it.title.length, ...cells.map((row) => row[i]?.length ?? 0)),
+  );
   const excess = widths.reduce((a, b) => a + b + gap.length, -gap.length) - (process.stdout.columns ?? 120);
   columns.forEach((it, i) => {
     if (it.isElastic && excess > 0) widths[i] = Math.max(leastWidth, (widths[i] ?? 0) - excess);
   });
   const line = (row: readonly string[]) =>
-    row.map((text, i) => fit(text, widths[i] ?? 0, columns[i]?.align ?? "left")).join(gap).trimEnd();
+    row
+      .map((text, i) => fit(text, widths[i] ?? 0, columns[i]?.align ?? "left"))
+      .join(gap)
+      .trimEnd();
   return [style("bold", line(columns.map((it) => it.title))), ...cells.map(line)];
 }
 
@@ -59,9 +64,13 @@ function remarks({ coverage, problems }: InspectReport): readonly string[] {
   const { uncounted } = coverage;
   const shown = uncounted.slice(0, maxUncounted);
   return [
-    ...(shown.length > 0 ? ["", style("yellow", `Not counted, so totals may be too low (${uncounted.length}):`)] : []),
+    ...(shown.length > 0
+      ? ["", style("yellow", `Not counted, so totals may be too low (${uncounted.length}):`)]
+      : []),
     ...shown.map((it) => `  ${plainText(`${it.node} (${it.operator}): ${it.reason}`)}`),
-    ...(uncounted.length > shown.length ? [style("dim", `  and ${uncounted.length - shown.length} more`)] : []),
+    ...(uncounted.length > shown.length
+      ? [style("dim", `  and ${uncounted.length - shown.length} more`)]
+      : []),
     ...(problems.length > 0 ? ["", style("yellow", `Problems (${problems.length}):`)] : []),
     ...problems.map((it) => `  ${it.severity} ${it.code}: ${plainText(it.message)}${place(it.location)}`),
   ];

@@ -21,14 +21,13 @@ export function languageClient(context: ExtensionContext): LanguageClient {
       debug: { module, transport: TransportKind.ipc },
     },
     {
-      documentSelector: [
-        { scheme: modelScheme },
-        { language: onnxTextLanguage },
-        { language: "python" },
-      ],
+      documentSelector: [{ scheme: modelScheme }, { language: onnxTextLanguage }, { language: "python" }],
       synchronize: { fileEvents: watcher },
       outputChannel: output,
-      initializationOptions: { docs: Uri.joinPath(context.extensionUri, "docs").toString(), canReadFiles: true },
+      initializationOptions: {
+        docs: Uri.joinPath(context.extensionUri, "docs").toString(),
+        canReadFiles: true,
+      },
       markdown: { isTrusted: false, supportHtml: false },
     },
   );
@@ -45,7 +44,9 @@ async function readFile({
     const { type, size } = await workspace.fs.stat(file);
     if (type === FileType.Directory) return { error: `${uri} is a folder.` };
     if (size > maxVirtualFileBytes) {
-      return { error: `${uri} has ${size} bytes; outside the local disk models are read up to ${maxVirtualFileBytes}.` };
+      return {
+        error: `${uri} has ${size} bytes; outside the local disk models are read up to ${maxVirtualFileBytes}.`,
+      };
     }
     return { base64: Buffer.from(await workspace.fs.readFile(file)).toString("base64") };
   } catch (error) {

@@ -12,7 +12,8 @@ const features: readonly Feature[] = [modelEditor, inspect, modelCard, bindSymbo
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = languageClient(context);
+  const ready = client.start();
   // Registered before the server is up: a model opened at start must find its editor.
-  context.subscriptions.push(client, ...features.map((it) => it({ context, client })));
-  await client.start();
+  context.subscriptions.push(client, ...features.map((it) => it({ context, client, ready })));
+  await ready;
 }

@@ -1,4 +1,4 @@
-import { Uri, window, workspace, languages, type TextDocument, ViewColumn } from "vscode";
+import { commands, Uri, window, workspace, languages, type TextDocument, ViewColumn } from "vscode";
 import { modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 
 /** The read-only document that shows a binary model as text; the server fills it. */
@@ -20,6 +20,9 @@ export function isModelDocument(document: TextDocument): boolean {
 
 export async function openModelDocument(file: Uri, viewColumn = ViewColumn.Active): Promise<void> {
   const document = await workspace.openTextDocument(modelDocumentUri(file));
-  if (document.languageId !== onnxTextLanguage) await languages.setTextDocumentLanguage(document, onnxTextLanguage);
+  if (document.languageId !== onnxTextLanguage)
+    await languages.setTextDocumentLanguage(document, onnxTextLanguage);
   await window.showTextDocument(document, { viewColumn, preview: true });
+  // The header and the list of weights are regions: folded, the first thing in sight is the graph.
+  await commands.executeCommand("editor.foldAllMarkerRegions");
 }

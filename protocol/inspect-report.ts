@@ -12,7 +12,9 @@ const optionalCount = (text: string) => z.optional(count(text));
 
 const location = z.object({
   file: z.optional(z.string()).check(describe("Path of the file, as given to the command.")),
-  offset: z.optional(z.number()).check(describe("Bytes from the start of a binary file, UTF-16 units in a text.")),
+  offset: z
+    .optional(z.number())
+    .check(describe("Bytes from the start of a binary file, UTF-16 units in a text.")),
   length: z.optional(z.number()),
   line: z.optional(z.number()).check(describe("1-based, in text files.")),
   column: z.optional(z.number()).check(describe("1-based, in text files.")),
@@ -22,10 +24,16 @@ const location = z.object({
 
 const value = z.object({
   name: z.string(),
-  shape: z.optional(z.array(z.union([z.number(), z.string()]))).check(
-    describe("Outermost first; a string is a symbol or an expression over symbols. Absent: rank not known."),
-  ),
-  dtype: z.optional(z.string()).check(describe("float32, int8, … ; `sequence of …` for values that are no tensors.")),
+  shape: z
+    .optional(z.array(z.union([z.number(), z.string()])))
+    .check(
+      describe(
+        "Outermost first; a string is a symbol or an expression over symbols. Absent: rank not known.",
+      ),
+    ),
+  dtype: z
+    .optional(z.string())
+    .check(describe("float32, int8, … ; `sequence of …` for values that are no tensors.")),
 });
 
 const node = z.object({
@@ -35,13 +43,17 @@ const node = z.object({
   location,
   inputs: z.array(value),
   outputs: z.array(value),
-  parameters: optionalCount("Learnable values this node uses. Shared ones show at each node, but once in the total."),
+  parameters: optionalCount(
+    "Learnable values this node uses. Shared ones show at each node, but once in the total.",
+  ),
   multiplyAdds: optionalCount("Over all executions of the node in one inference."),
   memoryAccess: optionalCount("Elements read and written."),
   memoryAccessBytes: optionalCount("Bytes read and written, in the types as stored."),
   memoryUsageBytes: optionalCount("Weights and outputs."),
   arithmeticIntensity: optionalCount("Multiply-adds per byte moved."),
-  folded: z.optional(z.boolean()).check(describe("True when it is computed once, before the first inference.")),
+  folded: z
+    .optional(z.boolean())
+    .check(describe("True when it is computed once, before the first inference.")),
   executions: z.optional(z.number()).check(describe("Times it runs in one inference, where that is not 1.")),
 });
 
@@ -63,26 +75,33 @@ export const inspectReport = z.object({
     opsets: z.optional(z.record(z.string(), z.number())),
     producer: z.optional(z.string()),
   }),
-  bindings: z.record(z.string(), z.number()).check(
-    describe("Sizes in use for symbolic dimensions; a batch that nobody bound is 1."),
-  ),
+  bindings: z
+    .record(z.string(), z.number())
+    .check(describe("Sizes in use for symbolic dimensions; a batch that nobody bound is 1.")),
   totals: z.object({
     parameters: count("Shared tensors counted once."),
-    multiplyAdds: optionalCount("torchvision's convention: norms, activations, pooling, bias and elementwise are 0."),
+    multiplyAdds: optionalCount(
+      "torchvision's convention: norms, activations, pooling, bias and elementwise are 0.",
+    ),
     memoryAccess: optionalCount("Elements, as written: every operator reads and writes memory once."),
     memoryAccessBytes: optionalCount("Bytes, as written."),
     memoryUsageBytes: optionalCount("weightBytes + peakActivationBytes."),
     peakActivationBytes: optionalCount("Largest set of activations alive at once, in execution order."),
     weightBytes: count("Stored tensors in use, in their stored types."),
     weightBytesByType: z.record(z.string(), z.number()),
-    formulas: z.optional(z.record(z.string(), z.string())).check(
-      describe("Totals that depend on unbound symbols, as expressions over them."),
-    ),
+    formulas: z
+      .optional(z.record(z.string(), z.string()))
+      .check(describe("Totals that depend on unbound symbols, as expressions over them.")),
     lowerBounds: z.optional(z.array(z.string())).check(describe("Totals from which some nodes are missing.")),
   }),
-  peak: z.optional(
-    z.object({ node: z.optional(z.string()), tensors: z.array(z.object({ name: z.string(), bytes: z.number() })) }),
-  ).check(describe("When most activation memory is in use, and what is alive then, largest first.")),
+  peak: z
+    .optional(
+      z.object({
+        node: z.optional(z.string()),
+        tensors: z.array(z.object({ name: z.string(), bytes: z.number() })),
+      }),
+    )
+    .check(describe("When most activation memory is in use, and what is alive then, largest first.")),
   coverage: z.object({ nodes: z.number(), counted: z.number(), uncounted: z.array(uncounted) }),
   nodes: z.array(node),
   problems: z.array(problem),

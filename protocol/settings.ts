@@ -17,9 +17,13 @@ function setting<T>(fallback: T, description: string, schema: Setting<T>["schema
 export type InlayHintDensity = "off" | "shape" | "shapeAndCost";
 
 export const settings = {
-  hover: setting<boolean>(true, "Show a card with the cost of a node or a model when the pointer rests on it.", {
-    type: "boolean",
-  }),
+  hover: setting<boolean>(
+    true,
+    "Show a card with the cost of a node or a model when the pointer rests on it.",
+    {
+      type: "boolean",
+    },
+  ),
   inlayHints: setting<InlayHintDensity>("shapeAndCost", "What to show at the end of each node's line.", {
     type: "string",
     enum: ["off", "shape", "shapeAndCost"],
@@ -29,9 +33,13 @@ export const settings = {
       "The shape of the output and the multiply-adds.",
     ],
   }),
-  codeLens: setting<boolean>(true, "Show the totals above each model: parameters, multiply-adds, peak activation memory.", {
-    type: "boolean",
-  }),
+  codeLens: setting<boolean>(
+    true,
+    "Show the totals above each model: parameters, multiply-adds, peak activation memory.",
+    {
+      type: "boolean",
+    },
+  ),
   bindings: setting<Readonly<Record<string, number>>>(
     {},
     'Sizes for symbolic dimensions, for example `{ "seq": 128 }`. A batch that is not listed is 1; other symbols stay symbols.',

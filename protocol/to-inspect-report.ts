@@ -7,7 +7,10 @@ import { type Tensor } from "../core/metrics/tensor.ts";
 import { type InspectNode, type InspectReport } from "./inspect-report.ts";
 
 /** What the report says of a place in the model's file: the transport knows lines, the core only offsets. */
-export type Locate = (span: { readonly offset?: number; readonly length?: number }) => InspectNode["location"];
+export type Locate = (span: {
+  readonly offset?: number;
+  readonly length?: number;
+}) => InspectNode["location"];
 
 export interface ReportSource {
   readonly name: string;
@@ -25,7 +28,9 @@ export function toInspectReport(analysis: Analysis, source: ReportSource): Inspe
       name: source.name,
       format: model.format,
       path: source.path,
-      ...(model.opsets.size > 0 && { opsets: Object.fromEntries([...model.opsets].map(([it, v]) => [it || "ai.onnx", v])) }),
+      ...(model.opsets.size > 0 && {
+        opsets: Object.fromEntries([...model.opsets].map(([it, v]) => [it || "ai.onnx", v])),
+      }),
       ...(model.producer && { producer: [model.producer, model.producerVersion].filter(Boolean).join(" ") }),
     },
     bindings: Object.fromEntries(analysis.bindings),
@@ -43,12 +48,17 @@ export function toInspectReport(analysis: Analysis, source: ReportSource): Inspe
       })),
     },
     nodes: analysis.nodes.map((it) => toNode(it, source.locate)),
-    problems: [...source.problems, ...analysis.problems].map(({ code, severity, message, offset, length }) => ({
-      code,
-      severity,
-      message,
-      location: source.locate({ ...(offset !== undefined && { offset }), ...(length !== undefined && { length }) }),
-    })),
+    problems: [...source.problems, ...analysis.problems].map(
+      ({ code, severity, message, offset, length }) => ({
+        code,
+        severity,
+        message,
+        location: source.locate({
+          ...(offset !== undefined && { offset }),
+          ...(length !== undefined && { length }),
+        }),
+      }),
+    ),
   };
 }
 
@@ -61,13 +71,17 @@ function totals({ totals: it }: Analysis): InspectReport["totals"] {
     peakActivationBytes: it.peakActivationBytes,
   } satisfies Record<string, Total>;
   const entries = Object.entries(sums);
-  const formulas = entries.flatMap(([name, { formula }]) => (formula === undefined ? [] : [[name, dimText(formula)]]));
+  const formulas = entries.flatMap(([name, { formula }]) =>
+    formula === undefined ? [] : [[name, dimText(formula)]],
+  );
   const lowerBounds = entries.filter(([, { isLowerBound }]) => isLowerBound).map(([name]) => name);
   return {
     parameters: it.parameters,
     weightBytes: it.weightBytes,
     weightBytesByType: Object.fromEntries(it.weightBytesByType),
-    ...Object.fromEntries(entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]]))),
+    ...Object.fromEntries(
+      entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])),
+    ),
     ...(formulas.length > 0 && { formulas: Object.fromEntries(formulas) as Record<string, string> }),
     ...(lowerBounds.length > 0 && { lowerBounds }),
   };

@@ -14,6 +14,7 @@ let root = "";
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "edgewise-new-"));
+  cpSync(join(project, "tsconfig.json"), join(root, "tsconfig.json"));
   for (const folder of ["core", "board"])
     cpSync(join(project, folder), join(root, folder), { recursive: true });
   symlinkSync(join(project, "node_modules"), join(root, "node_modules"), "junction");
@@ -51,7 +52,7 @@ describe("a new entry of each kind", () => {
     const env = Object.fromEntries(Object.entries(process.env).filter(([it]) => !it.startsWith("VITEST")));
     const { status, stdout } = spawnSync(
       process.execPath,
-      [vitest, "run", "--root", root, "--reporter", "json", "--pool", "threads", "--no-isolate", name],
+      [vitest, "run", "--root", root, "--reporter", "json", name],
       { encoding: "utf8", env },
     );
     expect(status).toBe(1);

@@ -116,6 +116,8 @@ function actions(page: Page): Pick<Studio, "open" | "goTo" | "hover" | "command"
       await page.keyboard.press("Enter");
       const name = path.split("/").pop() ?? path;
       await page.locator(".tabs-container .tab.active", { hasText: name }).first().waitFor();
+      // A binary model's tab is replaced by its text: what follows must not type into the first one.
+      await page.locator(".editor-instance .monaco-editor .view-line").first().waitFor();
       await settled(page);
     },
     hover: async (line, column) => {

@@ -25,7 +25,13 @@ function count(suite, counts, status) {
 
 function unitTests() {
   const report = join(scratch, "vitest.json");
-  const status = run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`]);
+  const status = run("npx", [
+    "vitest",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ]);
   const json = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
   count("Unit tests", { passed: json.numPassedTests ?? 0, failed: json.numFailedTests ?? 0 }, status);
 }

@@ -60,7 +60,11 @@ export class ModelStore {
   }
 
   /** The view of a model that only the editor could read (a virtual workspace). */
-  async ofBytes(uri: string, bytes: Uint8Array, at: { settings: Settings; stop: StopSignal }): Promise<ModelView> {
+  async ofBytes(
+    uri: string,
+    bytes: Uint8Array,
+    at: { settings: Settings; stop: StopSignal },
+  ): Promise<ModelView> {
     const stamp = `${bytes.length} ${JSON.stringify(at.settings.bindings)}`;
     return this.cached(uri, stamp, async () => {
       const { value: model, problems } = readOnnx(byteSource(bytes));

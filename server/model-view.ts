@@ -2,7 +2,7 @@
 import { type Model, type Node } from "../core/graph/model.ts";
 import { type Problem } from "../core/graph/problem.ts";
 import { type Analysis, type NodeReport } from "../core/metrics/analysis.ts";
-import { type TextMap, type TextNode } from "../core/read/onnx-text-map.ts";
+import { type Occurrence, type TextMap, type TextNode } from "../core/read/onnx-text-map.ts";
 import { LineIndex } from "./line-index.ts";
 
 export interface ModelView {
@@ -18,6 +18,8 @@ export interface ModelView {
   readonly reports: ReadonlyMap<Node, readonly NodeReport[]>;
   /** Nodes by their span in the file, to place problems that name a span of a binary file. */
   readonly nodeAtFileOffset: ReadonlyMap<number, TextNode>;
+  /** Names of a node's outputs as they stand in the text, by the node's index in the map. */
+  readonly outputsOf: ReadonlyMap<number, readonly Occurrence[]>;
 }
 
 export interface ViewParts {
@@ -38,8 +40,16 @@ export function modelView(parts: ViewParts): ModelView {
   }
   const nodeAtFileOffset = new Map<number, TextNode>();
   for (const it of parts.map.nodes) if (it.node.span) nodeAtFileOffset.set(it.node.span.offset, it);
+  const outputsOf = new Map<number, Occurrence[]>();
+  for (const it of parts.map.occurrences) {
+    if (it.role !== "definition" || it.node === undefined) continue;
+    const known = outputsOf.get(it.node);
+    if (known) known.push(it);
+    else outputsOf.set(it.node, [it]);
+  }
   return {
     ...parts,
+    outputsOf,
     problems: [...parts.problems, ...parts.analysis.problems],
     lines: new LineIndex(parts.text),
     reports,

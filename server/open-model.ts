@@ -35,7 +35,8 @@ const maxTextBytes = 64 * 1024 * 1024;
 function openText(path: string): Result<OpenedModel> {
   try {
     const { size } = statSync(path);
-    if (size > maxTextBytes) return failure(`${path} has ${size} bytes; ONNX text is read up to ${maxTextBytes}.`);
+    if (size > maxTextBytes)
+      return failure(`${path} has ${size} bytes; ONNX text is read up to ${maxTextBytes}.`);
     const text = readFileSync(path, "utf8");
     const { value, problems } = readOnnxText(text);
     const { model, map } = value;
@@ -53,7 +54,12 @@ function openBinary(path: string): Result<OpenedModel> {
     const { value: model, problems } = readOnnx(file);
     return {
       ok: true,
-      value: { name: basename(path), path, model, problems: [...problems, ...checkExternalData(model, path)] },
+      value: {
+        name: basename(path),
+        path,
+        model,
+        problems: [...problems, ...checkExternalData(model, path)],
+      },
     };
   } catch (error) {
     return failure(`${path} can't be read: ${(error as Error).message}`);

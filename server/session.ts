@@ -1,5 +1,11 @@
 // One editor's session: its documents, settings and views; it must not know what the single requests answer.
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError, TextDocuments } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { type Result } from "../core/graph/problem.ts";

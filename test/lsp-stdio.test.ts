@@ -28,13 +28,19 @@ beforeAll(async () => {
     stdio: ["pipe", "pipe", "inherit"],
   });
   if (!server.stdout || !server.stdin) throw new Error("no pipes");
-  connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
   connection.listen();
-  const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>("initialize", {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: {},
-  });
+  const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>(
+    "initialize",
+    {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    },
+  );
   expect(capabilities.hoverProvider).toBe(true);
   await connection.sendNotification("initialized", {});
   await connection.sendNotification("textDocument/didOpen", {
@@ -52,7 +58,10 @@ const at = (line: number, character: number) => ({ textDocument: { uri }, positi
 
 describe("the language server over stdio", () => {
   test("hovers a node", async () => {
-    const { contents } = await connection.sendRequest<{ contents: { value: string } }>("textDocument/hover", at(2, 7));
+    const { contents } = await connection.sendRequest<{ contents: { value: string } }>(
+      "textDocument/hover",
+      at(2, 7),
+    );
     // 4 × 6 × 6 outputs, each 3 × 3 × 3 products.
     expect(contents.value).toContain("3,888");
     expect(contents.value).toContain("3×3");
@@ -61,9 +70,14 @@ describe("the language server over stdio", () => {
   test("gives hints, lens, symbols, folds, definition and references", async () => {
     const textDocument = { uri };
     const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
-    const hints = await connection.sendRequest<{ label: string }[]>("textDocument/inlayHint", { textDocument, range });
+    const hints = await connection.sendRequest<{ label: string }[]>("textDocument/inlayHint", {
+      textDocument,
+      range,
+    });
     expect(hints.map((it) => it.label.slice(0, 9))).toEqual(["⟶ 1×4×6×6", "⟶ 1×4×6×6"]);
-    const lenses = await connection.sendRequest<{ command: { title: string } }[]>("textDocument/codeLens", { textDocument });
+    const lenses = await connection.sendRequest<{ command: { title: string } }[]>("textDocument/codeLens", {
+      textDocument,
+    });
     expect(lenses[0]?.command.title).toContain("108 parameters");
     const symbols = await connection.sendRequest<{ name: string; children: unknown[] }[]>(
       "textDocument/documentSymbol",

@@ -1,10 +1,4 @@
-import {
-  type CustomReadonlyEditorProvider,
-  type Uri,
-  type WebviewPanel,
-  window,
-  l10n,
-} from "vscode";
+import { type CustomReadonlyEditorProvider, type Uri, type WebviewPanel, window, l10n } from "vscode";
 import { openModelDocument } from "../model-documents.ts";
 import { type Feature } from "./feature.ts";
 
@@ -14,21 +8,23 @@ const viewType = "edgewise.model";
  * A binary model that the user opens is shown as a text document: VS Code asks a custom editor for binary files, and
  * ours puts the text in its own place.
  */
-export const modelEditor: Feature = () => window.registerCustomEditorProvider(viewType, provider);
+export const modelEditor: Feature = ({ ready }) =>
+  window.registerCustomEditorProvider(viewType, provider(ready));
 
-const provider: CustomReadonlyEditorProvider = {
+const provider = (ready: Promise<void>): CustomReadonlyEditorProvider => ({
   openCustomDocument: (uri: Uri) => ({ uri, dispose: () => undefined }),
 
   async resolveCustomEditor({ uri }, panel: WebviewPanel) {
     const { viewColumn } = panel;
     try {
+      await ready;
       await openModelDocument(uri, viewColumn);
       panel.dispose();
     } catch (error) {
       panel.webview.html = failurePage(l10n.t("This model could not be opened as text."), String(error));
     }
   },
-};
+});
 
 function failurePage(title: string, detail: string): string {
   const safe = (text: string) => text.replace(/[&<>"']/g, (it) => `&#${it.charCodeAt(0)};`);

@@ -13,7 +13,12 @@ interface DataTypeFacts {
   readonly onnxText: string;
 }
 
-const facts = (code: number, bits: number | undefined, kind: NumberKind, onnxText: string): DataTypeFacts => ({
+const facts = (
+  code: number,
+  bits: number | undefined,
+  kind: NumberKind,
+  onnxText: string,
+): DataTypeFacts => ({
   code,
   bits,
   kind,

@@ -1,6 +1,19 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import { add, bindDim, ceilDivide, type Dim, dimText, floorDivide, maximum, minimum, multiply, sameDim, subtract, symbol } from "./dim.ts";
+import {
+  add,
+  bindDim,
+  ceilDivide,
+  type Dim,
+  dimText,
+  floorDivide,
+  maximum,
+  minimum,
+  multiply,
+  sameDim,
+  subtract,
+  symbol,
+} from "./dim.ts";
 
 const n = symbol("n");
 const m = symbol("m");
@@ -39,16 +52,31 @@ test("an expression that grows without end becomes one symbol, the same each tim
 });
 
 test("binding at the end gives what arithmetic on numbers gives", () => {
-  const step = fc.tuple(fc.constantFrom("add", "subtract", "multiply", "floor", "ceil", "max", "min"), fc.integer({ min: 1, max: 7 }), fc.boolean());
+  const step = fc.tuple(
+    fc.constantFrom("add", "subtract", "multiply", "floor", "ceil", "max", "min"),
+    fc.integer({ min: 1, max: 7 }),
+    fc.boolean(),
+  );
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 8 }), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), (steps, vn, vm) => {
-      const run = (a: Dim, b: Dim) =>
-        steps.reduce<Dim>((it, [kind, k, useB]) => apply(kind, it, useB ? add(b, k) : k), a);
-      const symbolic = run(n, m);
-      const bound = bindDim(symbolic, new Map([["n", vn], ["m", vm]]));
-      if (dimText(symbolic).startsWith("expression_") || dimText(symbolic).includes("expression_")) return;
-      expect(bound).toBe(run(vn, vm));
-    }),
+    fc.property(
+      fc.array(step, { maxLength: 8 }),
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 1, max: 50 }),
+      (steps, vn, vm) => {
+        const run = (a: Dim, b: Dim) =>
+          steps.reduce<Dim>((it, [kind, k, useB]) => apply(kind, it, useB ? add(b, k) : k), a);
+        const symbolic = run(n, m);
+        const bound = bindDim(
+          symbolic,
+          new Map([
+            ["n", vn],
+            ["m", vm],
+          ]),
+        );
+        if (dimText(symbolic).startsWith("expression_") || dimText(symbolic).includes("expression_")) return;
+        expect(bound).toBe(run(vn, vm));
+      },
+    ),
   );
 });
 

@@ -121,7 +121,8 @@ export function symbolsOf(dim: Dim, found = new Set<string>()): Set<string> {
 }
 
 function bindFactor(factor: Factor, bindings: Bindings): Dim {
-  if (!factor.operands) return bindings.get(factor.text) ?? fromTerms([{ coefficient: 1, factors: [factor] }]);
+  if (!factor.operands)
+    return bindings.get(factor.text) ?? fromTerms([{ coefficient: 1, factors: [factor] }]);
   const [a = 0, b = 0] = factor.operands.map((it) => bindDim(it, bindings));
   switch (factor.operation) {
     case "floor":
@@ -141,7 +142,10 @@ function extreme(kind: "max" | "min", a: Dim, b: Dim): Dim {
   // A constant difference decides which one is larger, whatever the symbols stand for.
   const difference = subtract(a, b);
   if (typeof difference === "number") return difference > 0 === (kind === "max") ? a : b;
-  return operation(kind, [a, b].sort((x, y) => (dimText(x) < dimText(y) ? -1 : 1)));
+  return operation(
+    kind,
+    [a, b].sort((x, y) => (dimText(x) < dimText(y) ? -1 : 1)),
+  );
 }
 
 function operation(kind: "floor" | "ceil" | "max" | "min", operands: readonly Dim[]): Dim {

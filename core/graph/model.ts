@@ -93,7 +93,12 @@ export type Storage =
   /** In the model file: `raw_data`, or one of the typed fields (float_data, int32_data, …). */
   | { readonly kind: "raw" | "typed"; readonly offset: number; readonly length: number }
   /** In another file beside the model. */
-  | { readonly kind: "external"; readonly location: string; readonly offset: number; readonly length?: number }
+  | {
+      readonly kind: "external";
+      readonly location: string;
+      readonly offset: number;
+      readonly length?: number;
+    }
   /** Written out in text, or empty. */
   | { readonly kind: "literal" };
 

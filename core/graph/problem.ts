@@ -30,8 +30,7 @@ export interface Parsed<T> {
 }
 
 export type Result<T, E = Problem> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** Collects problems, and stops at a limit: a hostile file must not turn into a million messages. */
 export class ProblemList {

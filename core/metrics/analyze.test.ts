@@ -46,7 +46,9 @@ g (float[1, 1000] x, float[200, 1000] w = ["location": "w.bin"], float[200] b = 
   });
 
   test("input 16×3×224×224 float32 = 9.18 MiB, feature map 16×512×56×56 = 98 MiB", () => {
-    const input = analysisOf(`g (float[16, 3, 224, 224] x) => (float[16, 1, 1, 1] y) { y = ReduceMean <keepdims = 1> (x) }`);
+    const input = analysisOf(
+      `g (float[16, 3, 224, 224] x) => (float[16, 1, 1, 1] y) { y = ReduceMean <keepdims = 1> (x) }`,
+    );
     expect(mi(input.totals.peakActivationBytes.value)).toBeCloseTo(9.19, 2);
     const map = analysisOf(`g (float[16, 512, 56, 56] x) => (float[16, 512, 56, 56] y) { y = Relu(x) }`);
     expect(mi(map.totals.peakActivationBytes.value)).toBe(2 * 98);
@@ -119,12 +121,14 @@ g (float[1, 1000] x) => (float[1, 1000] y) {
   });
 
   test("counts a view as its base", () => {
-    const analysis = analysisOf(`
+    const analysis = analysisOf(
+      `
 g (float[1, 1000] x) => (float[10, 100] y) {
   a = Relu(x)
   b = Reshape <allowzero = 0> (a, s)
   y = Relu(b)
-}`.replace("x) =>", "x, int64[2] s = {10, 100}) =>"));
+}`.replace("x) =>", "x, int64[2] s = {10, 100}) =>"),
+    );
     expect(analysis.totals.peakActivationBytes.value).toBe(8000);
     expect(node(analysis, "b").cost.memoryAccess).toBe(0);
   });

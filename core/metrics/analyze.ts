@@ -88,7 +88,8 @@ function skippedBranches(entries: readonly Entry[], once: readonly Cost[]): Read
   entries.forEach(({ body }, i) => {
     const { multiplyAdds, memoryAccess } = once[i] ?? {};
     // Branches without multiply-adds are told apart by what they move.
-    const weight = (isKnown(multiplyAdds) ? multiplyAdds : 0) + (isKnown(memoryAccess) ? memoryAccess : 0) * 1e-6;
+    const weight =
+      (isKnown(multiplyAdds) ? multiplyAdds : 0) + (isKnown(memoryAccess) ? memoryAccess : 0) * 1e-6;
     sums.set(body, (sums.get(body) ?? 0) + weight);
   });
   const skipped = new Set<Entry["body"]>();
@@ -105,7 +106,8 @@ function repeated(cost: Cost, executions: number | undefined): Cost {
   if (executions === 1) return cost;
   const times = executions ?? 1;
   const scaled = (it: Dim | undefined) => (it === undefined ? undefined : multiply(it, times));
-  const reason = cost.reason ?? (executions === undefined ? "runs an unknown number of times; counted once" : undefined);
+  const reason =
+    cost.reason ?? (executions === undefined ? "runs an unknown number of times; counted once" : undefined);
   return {
     parameters: cost.parameters,
     multiplyAdds: scaled(cost.multiplyAdds),
@@ -121,13 +123,21 @@ interface TotalsContext {
   readonly open: ReadonlySet<string>;
 }
 
-function totalsOf(nodes: readonly NodeReport[], uses: readonly WeightUse[], { peak, open }: TotalsContext): Totals {
+function totalsOf(
+  nodes: readonly NodeReport[],
+  uses: readonly WeightUse[],
+  { peak, open }: TotalsContext,
+): Totals {
   // A tensor that several nodes use counts once; it is a parameter if any of them takes it as one.
   const unique = new Map<Constant, WeightUse>();
   for (const it of uses) if (!unique.get(it.constant)?.isParameter) unique.set(it.constant, it);
   const weightBytesByType = bytesByType(unique.keys());
   const weightBytes = [...weightBytesByType.values()].reduce((a, b) => a + b, 0);
-  const total = (pick: (cost: Cost) => Dim | undefined) => totalOf(nodes.map((it) => pick(it.cost)), open);
+  const total = (pick: (cost: Cost) => Dim | undefined) =>
+    totalOf(
+      nodes.map((it) => pick(it.cost)),
+      open,
+    );
   const isLowerBound = peak.isLowerBound;
   return {
     parameters: parameterCount([...unique.values()]),
@@ -190,7 +200,9 @@ function peakOf(walk: Walk, { entries, nodes, types }: PeakContext): Peak {
   const { peakBytes, at, alive, unsized } = liveness(entries, walk, types);
   const open = new Set(openSymbols(walk.inputs.map((it) => shapeOf(it.type))));
   // With an input of open size most tensors have no size, and a peak over the rest would mislead.
-  const isOpen = unsized.some((it) => shapeOf(it.type)?.some((dim) => dependsOn(bindDim(dim, walk.bindings), open)));
+  const isOpen = unsized.some((it) =>
+    shapeOf(it.type)?.some((dim) => dependsOn(bindDim(dim, walk.bindings), open)),
+  );
   const node = nodes[at];
   return {
     ...(!isOpen && { bytes: peakBytes }),

@@ -24,7 +24,8 @@ export function bindingsInUse(graph: Graph, choices: InputChoices): Bindings {
   const bindings = new Map<string, number>();
   for (const input of fedInputs(graph)) {
     const first = shapeOf(input.type)?.[0];
-    if (first !== undefined && !isKnown(first) && isBatch(first.text, input.name)) bindings.set(first.text, 1);
+    if (first !== undefined && !isKnown(first) && isBatch(first.text, input.name))
+      bindings.set(first.text, 1);
   }
   for (const input of fedInputs(graph)) {
     const given = choices.shapes.get(input.name);

@@ -16,13 +16,12 @@ export function costOf(entry: Entry, uses: readonly WeightUse[], types: StoredTy
   const parameters = parameterCount(uses);
   // A container costs what its bodies cost, which are reported on their own.
   const isFree = visit.isFolded || types.absorbed.has(entry) || visit.bodies.length > 0;
-  if (isFree) return { parameters, multiplyAdds: 0, memoryAccess: 0, memoryAccessBytes: 0, memoryUsageBytes: 0 };
+  if (isFree)
+    return { parameters, multiplyAdds: 0, memoryAccess: 0, memoryAccessBytes: 0, memoryUsageBytes: 0 };
   if (!visit.operator) return unknown(parameters, `no entry for operator ${operatorName(visit.node)}`);
 
   const outputTypes = visit.outputs.map((it) => it?.type);
-  const multiplyAdds = visit.operator.multiplyAdds
-    ? visit.operator.multiplyAdds(visit.call, outputTypes)
-    : 0;
+  const multiplyAdds = visit.operator.multiplyAdds ? visit.operator.multiplyAdds(visit.call, outputTypes) : 0;
   const moved = movedBy(entry, types);
   const written = sum(visit.outputs.map((it) => it && bytesOf(it, types)));
   const weights = sum(uses.map((it) => byteLength(it.constant.dtype, elementCount(it.constant))));
@@ -51,14 +50,19 @@ interface Moved {
 
 function movedBy({ visit }: Entry, types: StoredTypes): Moved {
   if (visit.operator?.isView) return { elements: 0, bytes: 0 };
-  const special = visit.operator?.moves?.(visit.call, visit.outputs.map((it) => it?.type));
+  const special = visit.operator?.moves?.(
+    visit.call,
+    visit.outputs.map((it) => it?.type),
+  );
   const reads = visit.inputs.map((tensor, i) => {
     // The same tensor twice is read once, as x·x does.
     const isRepeat = visit.inputs.indexOf(tensor) < i;
     if (!tensor || roleOf(visit.operator, i) === "setting" || isRepeat) return nothing;
     return movement(tensor, special?.reads?.[i], types);
   });
-  const writes = visit.outputs.map((tensor, i) => (tensor ? movement(tensor, special?.writes?.[i], types) : nothing));
+  const writes = visit.outputs.map((tensor, i) =>
+    tensor ? movement(tensor, special?.writes?.[i], types) : nothing,
+  );
   const moves = [...reads, ...writes];
   return { elements: sum(moves.map((it) => it.elements)), bytes: sum(moves.map((it) => it.bytes)) };
 }
@@ -104,7 +108,8 @@ function reasonFor({ visit }: Entry): string {
     if (!tensor) continue;
     const shape = shapeOf(tensor.type);
     if (!shape) return `shape of ${tensor.name} is not known`;
-    if (dtypeOf(tensor.type) === undefined) return `element type of ${tensor.name} (${shapeText(shape)}) is not known`;
+    if (dtypeOf(tensor.type) === undefined)
+      return `element type of ${tensor.name} (${shapeText(shape)}) is not known`;
     if (dtypeOf(tensor.type) === "string") return `strings of ${tensor.name} have no fixed size`;
   }
   return "not known for these inputs";

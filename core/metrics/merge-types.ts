@@ -11,7 +11,8 @@ export interface MergedType {
 export function mergeTypes(inferred: ValueType | undefined, stated: ValueType | undefined): MergedType {
   if (!inferred || !stated) return { type: inferred ?? stated };
   if (isTensor(inferred) && isTensor(stated)) return mergeTensors(inferred, stated);
-  if (inferred.kind !== stated.kind || inferred.kind === "map" || stated.kind === "map") return { type: inferred };
+  if (inferred.kind !== stated.kind || inferred.kind === "map" || stated.kind === "map")
+    return { type: inferred };
   if (isTensor(inferred) || isTensor(stated)) return { type: inferred };
   const { type: element, conflict } = mergeTypes(inferred.element, stated.element);
   return { type: { ...inferred, ...(element && { element }) }, ...(conflict && { conflict }) };
@@ -34,7 +35,10 @@ function mergeTensors(inferred: TensorLike, stated: TensorLike): MergedType {
   };
 }
 
-function mergeShapes(inferred: Shape | undefined, stated: Shape | undefined): { shape?: Shape; isConflict: boolean } {
+function mergeShapes(
+  inferred: Shape | undefined,
+  stated: Shape | undefined,
+): { shape?: Shape; isConflict: boolean } {
   if (!inferred || !stated) {
     const shape = inferred ?? stated;
     return { ...(shape && { shape }), isConflict: false };

@@ -24,7 +24,8 @@ const fusedActivations = new Set(["Relu", "Clip"]);
 export function storedTypes(entries: readonly Entry[], consumers: Consumers): StoredTypes {
   const stored = new Map<Tensor, DataType>();
   const absorbed = new Set<Entry>();
-  const isInternal = (it: Tensor) => !consumers.graphOutputs.has(it) && (consumers.of.get(it)?.length ?? 0) > 0;
+  const isInternal = (it: Tensor) =>
+    !consumers.graphOutputs.has(it) && (consumers.of.get(it)?.length ?? 0) > 0;
 
   for (const entry of entries) {
     const [input] = entry.visit.inputs;
@@ -47,7 +48,10 @@ export function storedTypes(entries: readonly Entry[], consumers: Consumers): St
 }
 
 /** The type into which every consumer turns a tensor, if they agree on one. */
-function quantizedBy(consumers: readonly Entry[], stored: ReadonlyMap<Tensor, DataType>): DataType | undefined {
+function quantizedBy(
+  consumers: readonly Entry[],
+  stored: ReadonlyMap<Tensor, DataType>,
+): DataType | undefined {
   const types = new Set(consumers.map((it) => typeAfter(it, stored)));
   const [only] = types;
   return types.size === 1 ? only : undefined;

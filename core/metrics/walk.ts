@@ -115,7 +115,8 @@ class Walker {
 
   scopeOf(graph: Graph, outer: { opsets: ReadonlyMap<string, number>; parent?: Scope }): Scope {
     const tensors = new Map<string, Tensor>();
-    for (const constant of graph.constants.values()) tensors.set(constant.name, stored(constant, constant.name));
+    for (const constant of graph.constants.values())
+      tensors.set(constant.name, stored(constant, constant.name));
     const outputs = new Map(graph.outputs.map((it) => [it.name, it.type]));
     return {
       tensors,
@@ -147,8 +148,11 @@ class Walker {
     });
     const definition = this.functions.get(functionKey(node.domain, node.opType, node.overload));
     const operator = definition ? undefined : findOperator(node.domain, node.opType);
-    const facts = definition ? this.expand(call, definition, { scope, bodies, inputs }) : this.infer(call, operator);
-    const isFolded = facts.constant !== undefined || (inputs.length > 0 && inputs.every((it) => !it || it.isFolded));
+    const facts = definition
+      ? this.expand(call, definition, { scope, bodies, inputs })
+      : this.infer(call, operator);
+    const isFolded =
+      facts.constant !== undefined || (inputs.length > 0 && inputs.every((it) => !it || it.isFolded));
     const sources = facts.constant
       ? [{ constant: facts.constant, isDequantized: false }]
       : isFolded
@@ -251,7 +255,11 @@ class Walker {
   }
 
   /** What is inferred, completed by what the file states; a contradiction is a problem of the file. */
-  private agreed(call: Call, inferred: ValueType | undefined, stated: ValueType | undefined): ValueType | undefined {
+  private agreed(
+    call: Call,
+    inferred: ValueType | undefined,
+    stated: ValueType | undefined,
+  ): ValueType | undefined {
     if (!stated) return inferred;
     const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings));
     // A batch that the user changed contradicts every size the exporter wrote down for the old one.
@@ -309,7 +317,10 @@ function isSmall(types: OutputTypes): boolean {
 }
 
 /** The stored tensors behind a folded node's output: those of its data inputs. */
-function passedOn(operator: Operator | undefined, inputs: readonly (Tensor | undefined)[]): readonly Source[] {
+function passedOn(
+  operator: Operator | undefined,
+  inputs: readonly (Tensor | undefined)[],
+): readonly Source[] {
   const isDequantizing = operator?.type === "DequantizeLinear";
   const sources = inputs.flatMap((it, i) => {
     const role = roleOf(operator, i);

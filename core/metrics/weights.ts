@@ -22,7 +22,10 @@ export function weightUses({ visit }: Entry): readonly WeightUse[] {
 
 /** Learnable values among the uses. */
 export function parameterCount(uses: readonly WeightUse[]): number {
-  return uses.reduce((sum, it) => sum + (it.isParameter ? (it.parameters ?? elementCount(it.constant)) : 0), 0);
+  return uses.reduce(
+    (sum, it) => sum + (it.isParameter ? (it.parameters ?? elementCount(it.constant)) : 0),
+    0,
+  );
 }
 
 /** Bytes of the stored tensors, by element type. Types without a fixed size are left out. */
@@ -62,7 +65,10 @@ function isAnonymous(name: string): boolean {
   );
 }
 
-function withPackedCount({ operator, call }: Entry["visit"], uses: readonly WeightUse[]): readonly WeightUse[] {
+function withPackedCount(
+  { operator, call }: Entry["visit"],
+  uses: readonly WeightUse[],
+): readonly WeightUse[] {
   const count = operator?.parameters?.(call);
   if (count === undefined) return uses;
   // The operator knows how many values its packed weights hold; the first parameter carries the number.

@@ -43,7 +43,7 @@ function remainder(a: Dim, b: Dim, call: Call): Dim | undefined {
   }
   if (isFloat(call.dtype(0))) return undefined;
   const quotient = floorDivide(a, b);
-  return quotient && subtract(a, multiply(quotient, b));
+  return quotient === undefined ? undefined : subtract(a, multiply(quotient, b));
 }
 
 /** The base may be symbolic: a size squared or cubed. */

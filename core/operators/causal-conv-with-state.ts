@@ -15,7 +15,10 @@ export const causalConvWithState: readonly Operator[] = domains.map((domain) => 
 
   infer(call) {
     const x = call.shape(0);
-    return [tensor(call.dtype(0), x), tensor(call.dtype(3) ?? call.dtype(0), call.shape(3) ?? stateShape(call, x))];
+    return [
+      tensor(call.dtype(0), x),
+      tensor(call.dtype(3) ?? call.dtype(0), call.shape(3) ?? stateShape(call, x)),
+    ];
   },
 
   multiplyAdds(call, [y]) {

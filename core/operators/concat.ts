@@ -13,7 +13,9 @@ export const concat: Operator = {
   doc: "Puts tensors one after another along an axis.",
 
   infer(call) {
-    const dtype = positions(call).map((i) => call.dtype(i)).find((it) => it !== undefined);
+    const dtype = positions(call)
+      .map((i) => call.dtype(i))
+      .find((it) => it !== undefined);
     return [tensor(dtype, joinedShape(call))];
   },
 
@@ -46,7 +48,16 @@ function joinedShape(call: Call): Shape | undefined {
   const along = axisIn(call, axisOf(call), rank);
   if (along === undefined) return undefined;
   return Array.from({ length: rank }, (_, axis) => {
-    if (axis !== along) return sizeOrFresh(call, commonSize(call, known.map((it) => it[axis] ?? 1), axis), axis);
+    if (axis !== along)
+      return sizeOrFresh(
+        call,
+        commonSize(
+          call,
+          known.map((it) => it[axis] ?? 1),
+          axis,
+        ),
+        axis,
+      );
     const total = known.map((it) => it[axis] ?? 0).reduce(add, 0);
     return sizeOrFresh(call, known.length === shapes.length ? total : undefined, axis);
   });
@@ -55,7 +66,8 @@ function joinedShape(call: Call): Shape | undefined {
 /** A number says more than a symbol. */
 function commonSize(call: Call, sizes: readonly Dim[], axis: number): Dim | undefined {
   const numbers = sizes.filter(isKnown);
-  if (numbers.some((it) => it !== numbers[0])) call.report(`its inputs differ in axis ${axis}: ${numbers.join(", ")}`);
+  if (numbers.some((it) => it !== numbers[0]))
+    call.report(`its inputs differ in axis ${axis}: ${numbers.join(", ")}`);
   return numbers[0] ?? sizes[0];
 }
 

@@ -26,7 +26,8 @@ export function convTransposeShape(call: Call, pads?: readonly number[]): Shape 
   const w = call.shape(1);
   const rank = imageRank(call, x, w);
   if (rank === undefined) return undefined;
-  const channels = w?.[1] === undefined ? call.fresh(0, 1) : multiply(w[1], Math.max(1, call.int("group", 1)));
+  const channels =
+    w?.[1] === undefined ? call.fresh(0, 1) : multiply(w[1], Math.max(1, call.int("group", 1)));
   const size = kernelSize(call, w);
   const stated = statedSize(call, rank);
   const spatial = x && size ? transposedWindowOutput(call, x.slice(2), size, pads) : freshSizes(call, rank);

@@ -33,7 +33,9 @@ interface Contraction {
 
 /** The equation with its sizes; undefined when the operands' ranks are not known or do not fit it (reported). */
 function contractionOf(call: Call): Contraction | undefined {
-  const shapes = Array.from({ length: call.inputCount }, (_, i) => call.shape(i)).filter((it) => it !== undefined);
+  const shapes = Array.from({ length: call.inputCount }, (_, i) => call.shape(i)).filter(
+    (it) => it !== undefined,
+  );
   if (shapes.length !== call.inputCount || shapes.length === 0) return undefined;
   const [left = "", right] = call.string("equation", "").replace(/\s/g, "").split("->");
   const written = left.split(",");

@@ -21,7 +21,9 @@ export const expand: Operator = {
     if (!data || !isStatic(x) || !isStatic(sizes)) return undefined;
     const ahead = sizes.length - x.length;
     const own = rowMajor(x);
-    const strides = sizes.map((_, axis) => (axis < ahead || x[axis - ahead] === 1 ? 0 : (own[axis - ahead] ?? 0)));
+    const strides = sizes.map((_, axis) =>
+      axis < ahead || x[axis - ahead] === 1 ? 0 : (own[axis - ahead] ?? 0),
+    );
     return [readView(data, { sizes, strides })];
   },
 };

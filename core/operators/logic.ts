@@ -19,19 +19,19 @@ const not: Operator = {
   doc: "True where x is false.",
   infer: (call) => sameShapeAs(call, "bool"),
   fold: (call, [output]) => [
-    combineElements([operandOf(call, 0)], output, ([x]) => (typeof x === "number" ? Number(x === 0) : undefined)),
+    combineElements([operandOf(call, 0)], output, ([x]) =>
+      typeof x === "number" ? Number(x === 0) : undefined,
+    ),
   ],
 };
 
 /** Logic of truth values that broadcast. */
 export const logic: readonly Operator[] = [
-  ...rows.map(
-    ([type, doc, combine]): Operator => ({
-      type,
-      doc,
-      infer: (call) => inferBinary(call, "bool"),
-      fold: foldBinary(combine),
-    }),
-  ),
+  ...rows.map(([type, doc, combine]): Operator => ({
+    type,
+    doc,
+    infer: (call) => inferBinary(call, "bool"),
+    fold: foldBinary(combine),
+  })),
   not,
 ];

@@ -17,15 +17,13 @@ const rows = [
 
 /** Activations of ONNX Runtime, with the bias and residual additions fused into them. */
 export const msActivations: readonly Operator[] = [
-  ...rows.map(
-    ([type, doc]): Operator => ({
-      type,
-      domain,
-      doc,
-      roles: ["data", "weight"],
-      infer: (call) => [tensor(call.dtype(0), call.shape(0))],
-    }),
-  ),
+  ...rows.map(([type, doc]): Operator => ({
+    type,
+    domain,
+    doc,
+    roles: ["data", "weight"],
+    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+  })),
   {
     type: "BiasAdd",
     domain,

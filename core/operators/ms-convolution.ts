@@ -54,17 +54,19 @@ const rows: readonly Row[] = [
 ];
 
 /** Convolutions of ONNX Runtime. */
-export const msConvolution: readonly Operator[] = rows.map(({ type, doc, roles, weight, isChannelsLast, dtype }) => ({
-  type,
-  domain: "com.microsoft",
-  doc,
-  roles,
-  infer(call) {
-    const shape = isChannelsLast(call) ? channelsLastShape(call, weight) : convShape(call, 0, weight);
-    return [tensor(dtype(call), shape)];
-  },
-  multiplyAdds: (call, outputs) => convMultiplyAdds(call, weight, outputs),
-}));
+export const msConvolution: readonly Operator[] = rows.map(
+  ({ type, doc, roles, weight, isChannelsLast, dtype }) => ({
+    type,
+    domain: "com.microsoft",
+    doc,
+    roles,
+    infer(call) {
+      const shape = isChannelsLast(call) ? channelsLastShape(call, weight) : convShape(call, 0, weight);
+      return [tensor(dtype(call), shape)];
+    },
+    multiplyAdds: (call, outputs) => convMultiplyAdds(call, weight, outputs),
+  }),
+);
 
 /** x [N, …image, C] → [N, …image, M]. */
 function channelsLastShape(call: Call, weight: number): Shape | undefined {

@@ -29,7 +29,9 @@ export const msGemm: readonly Operator[] = [
     doc: "Fully connected layer over quantized values.",
     roles: ["data", "buffer", "buffer", "weight", "buffer", "buffer", "weight", "buffer", "buffer"],
     // Without an output scale the result is not quantized.
-    infer: (call) => [tensor(call.has(7) ? (call.dtype(8) ?? call.dtype(0)) : "float32", gemmShape(call, 0, 3))],
+    infer: (call) => [
+      tensor(call.has(7) ? (call.dtype(8) ?? call.dtype(0)) : "float32", gemmShape(call, 0, 3)),
+    ],
     multiplyAdds: (call) => gemmMultiplyAdds(call, 0, 3),
   },
 ];

@@ -19,10 +19,14 @@ export const msMatmul: readonly Operator[] = rows.map(([type, doc]) => ({
   domain: "com.microsoft",
   doc,
   roles: ["weight", "weight", "weight"],
-  ...(type === "SparseToDenseMatMul" && { howCounted: "As if dense: how many values are not zero is not known." }),
+  ...(type === "SparseToDenseMatMul" && {
+    howCounted: "As if dense: how many values are not zero is not known.",
+  }),
 
   infer(call) {
-    return [tensor(call.dtype(1) ?? call.dtype(0), matmulShape(call, operand(call, "A"), operand(call, "B")))];
+    return [
+      tensor(call.dtype(1) ?? call.dtype(0), matmulShape(call, operand(call, "A"), operand(call, "B"))),
+    ];
   },
 
   multiplyAdds: fusedMultiplyAdds,

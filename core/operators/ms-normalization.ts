@@ -12,17 +12,19 @@ export const msNormalization: readonly Operator[] = [
     domain,
     doc: "Normalizes each row to zero mean and unit variance, then scales and shifts.",
     roles: ["data", "weight", "weight"],
-    infer: (call) => [tensor(call.dtype(1) ?? call.dtype(0), call.shape(0)), statistics(call), statistics(call)],
+    infer: (call) => [
+      tensor(call.dtype(1) ?? call.dtype(0), call.shape(0)),
+      statistics(call),
+      statistics(call),
+    ],
   },
-  ...[{}, { domain }].map(
-    (it): Operator => ({
-      type: "SimplifiedLayerNormalization",
-      ...it,
-      doc: "Scales each row by its root mean square (RMS norm).",
-      roles: ["data", "weight"],
-      infer: (call) => [tensor(call.dtype(1) ?? call.dtype(0), call.shape(0)), statistics(call)],
-    }),
-  ),
+  ...[{}, { domain }].map((it): Operator => ({
+    type: "SimplifiedLayerNormalization",
+    ...it,
+    doc: "Scales each row by its root mean square (RMS norm).",
+    roles: ["data", "weight"],
+    infer: (call) => [tensor(call.dtype(1) ?? call.dtype(0), call.shape(0)), statistics(call)],
+  })),
   {
     // input, skip, gamma, beta, bias.
     type: "SkipLayerNormalization",

@@ -7,9 +7,11 @@ const norming = ["LpPool", "p-norm over a sliding window."] as const;
 
 /** Pooling over x [N, C, …image]. */
 export const pooling: readonly Operator[] = [
-  ...[averaging, norming].map(
-    ([type, doc]): Operator => ({ type, doc, infer: (call) => [tensor(call.dtype(0), poolShape(call))] }),
-  ),
+  ...[averaging, norming].map(([type, doc]): Operator => ({
+    type,
+    doc,
+    infer: (call) => [tensor(call.dtype(0), poolShape(call))],
+  })),
   {
     type: "MaxPool",
     doc: "Maximum over a sliding window.",

@@ -30,7 +30,8 @@ function reshaped(call: Call, wanted: readonly Dim[]): Shape {
   const open = sizes.flatMap((it, i) => (it === -1 ? [i] : []));
   const others = sizes.filter((it, i) => !open.includes(i));
   const isComplete = others.every(isSize);
-  if (open.length > 1 || (x && !isComplete)) call.report(`${shapeText(wanted)} is not a shape to give ${shapeText(x)}`);
+  if (open.length > 1 || (x && !isComplete))
+    call.report(`${shapeText(wanted)} is not a shape to give ${shapeText(x)}`);
   const left = x && isComplete && open.length === 1 ? quotient(x, others) : undefined;
   const shape = sizes.map((it, i) => sizeOrFresh(call, open.includes(i) ? left : it, i));
   if (isStatic(x) && isStatic(shape) && volume(x) !== volume(shape)) {

@@ -16,17 +16,18 @@ export const rotaryEmbedding: readonly Operator[] = [
     // Without positions the tables hold exactly the rows that are needed.
     moves: (call) => (call.has(3) ? rowsRead(call, 1) : undefined),
   },
-  ...(["RotaryEmbedding", "MRotaryEmbedding"] as const).map(
-    (type): Operator => ({
-      // x, position_ids, cos_cache, sin_cache.
-      type,
-      domain: "com.microsoft",
-      doc: type === "RotaryEmbedding" ? doc : "Rotary position embedding with positions in time, height and width.",
-      roles: ["data", "data", "buffer", "buffer"],
-      infer: (call) => [tensor(call.dtype(0), call.shape(0))],
-      moves: (call) => rowsRead(call, 2),
-    }),
-  ),
+  ...(["RotaryEmbedding", "MRotaryEmbedding"] as const).map((type): Operator => ({
+    // x, position_ids, cos_cache, sin_cache.
+    type,
+    domain: "com.microsoft",
+    doc:
+      type === "RotaryEmbedding"
+        ? doc
+        : "Rotary position embedding with positions in time, height and width.",
+    roles: ["data", "data", "buffer", "buffer"],
+    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+    moves: (call) => rowsRead(call, 2),
+  })),
   {
     // emb, q, q_rot, k, k_rot.
     type: "GemmaRotaryEmbedding",

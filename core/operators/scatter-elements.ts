@@ -12,7 +12,12 @@ export const scatterElements: readonly Operator[] = [
 ];
 
 function operator(type: string, doc: string): Operator {
-  return { type, doc, infer: (call) => [tensor(call.dtype(0), call.shape(0))], fold: (call) => [scattered(call)] };
+  return {
+    type,
+    doc,
+    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+    fold: (call) => [scattered(call)],
+  };
 }
 
 function scattered(call: Call): readonly Dim[] | undefined {
@@ -22,7 +27,8 @@ function scattered(call: Call): readonly Dim[] | undefined {
   const sizes = call.shape(1);
   const updates = call.data(2);
   const axis = x && normalizeAxis(call.int("axis", 0), x.length);
-  if (!data || !indices || !updates || axis === undefined || !isStatic(x) || !isStatic(sizes)) return undefined;
+  if (!data || !indices || !updates || axis === undefined || !isStatic(x) || !isStatic(sizes))
+    return undefined;
   if (call.string("reduction", "none") !== "none") return undefined;
   const result = [...data];
   for (const [flat, index] of indices.entries()) {

@@ -26,7 +26,8 @@ function squeezed(call: Call): Shape | undefined {
   if (!taken) return undefined;
   for (const axis of taken) {
     const size = x[axis];
-    if (isKnown(size) && size !== 1) call.report(`axis ${axis} of size ${dimText(size)} cannot be taken away`);
+    if (isKnown(size) && size !== 1)
+      call.report(`axis ${axis} of size ${dimText(size)} cannot be taken away`);
   }
   return x.filter((_, i) => !taken.includes(i));
 }

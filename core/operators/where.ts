@@ -1,6 +1,12 @@
 import { isStatic } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
-import { broadcastShape, combineElements, inputShapes, type Operand, operandOf } from "./contract/elementwise.ts";
+import {
+  broadcastShape,
+  combineElements,
+  inputShapes,
+  type Operand,
+  operandOf,
+} from "./contract/elementwise.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
 
@@ -8,7 +14,9 @@ import { type Operator } from "./contract/operator.ts";
 export const where: Operator = {
   type: "Where",
   doc: "Takes x where the condition is true, else y.",
-  infer: (call) => [tensor(call.dtype(1) ?? call.dtype(2), broadcastShape(call, inputShapes(call).slice(0, 3)))],
+  infer: (call) => [
+    tensor(call.dtype(1) ?? call.dtype(2), broadcastShape(call, inputShapes(call).slice(0, 3))),
+  ],
 
   fold(call, [output]) {
     const condition = call.numbers(0);

@@ -9,9 +9,10 @@ import { quoted } from "./quoted.ts";
 /** The names that a node can use: those defined so far in its graph and in the graphs around it. */
 interface Scope {
   readonly names: Set<string>;
-  readonly around?: Scope;
-  /** What some node of this graph defines, sooner or later. */
-  readonly produced: ReadonlySet<string>;
+  readonly around: Scope | undefined;
+  readonly nodes: readonly Node[];
+  /** What the nodes define, sooner or later: gathered at the first name that is not defined. */
+  produced?: ReadonlySet<string>;
 }
 
 interface Body {
@@ -46,9 +47,7 @@ function bodyOf(graph: Graph, title: string): Body {
 }
 
 function checkBody(body: Body, problems: ProblemList, around: Scope | undefined): void {
-  const produced = new Set<string>();
-  for (const node of body.nodes) for (const name of node.outputs) produced.add(name);
-  const scope: Scope = { names: new Set(), produced, ...(around && { around }) };
+  const scope: Scope = { names: new Set(), around, nodes: body.nodes };
   const report = (message: string) => problems.add({ code: "graph", severity: "error", message });
   for (const name of body.inputs) {
     if (scope.names.has(name)) report(`Two inputs of ${body.title} are called ${quoted(name)}.`);
@@ -101,6 +100,9 @@ function isDefined(name: string, scope: Scope): boolean {
 }
 
 function isProduced(name: string, scope: Scope): boolean {
-  for (let it: Scope | undefined = scope; it; it = it.around) if (it.produced.has(name)) return true;
+  for (let it: Scope | undefined = scope; it; it = it.around) {
+    it.produced ??= new Set(it.nodes.flatMap((node) => node.outputs));
+    if (it.produced.has(name)) return true;
+  }
   return false;
 }

@@ -5,11 +5,14 @@ import { isTypeWord } from "./onnx-text-type.ts";
 
 const identifierForm = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+const maxParts = 2048;
+
 /** Lives as long as one printing. */
 export class TextWriter {
   readonly map = new TextMapBuilder();
   offset = 0;
-  private readonly parts: string[] = [];
+  private readonly chunks: string[] = [];
+  private parts: string[] = [];
   private notes: string[] = [];
   private indent = "";
 
@@ -17,7 +20,8 @@ export class TextWriter {
   constructor(readonly fileName: string) {}
 
   write(text: string): void {
-    this.parts.push(text);
+    // Joined early, the pieces die young; a million of them kept to the end cost more to move than to write.
+    if (this.parts.push(text) >= maxParts) this.flush();
     this.offset += text.length;
   }
 
@@ -84,7 +88,13 @@ export class TextWriter {
   }
 
   text(): string {
-    return this.parts.join("");
+    this.flush();
+    return this.chunks.join("");
+  }
+
+  private flush(): void {
+    this.chunks.push(this.parts.join(""));
+    this.parts = [];
   }
 }
 

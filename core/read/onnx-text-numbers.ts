@@ -80,7 +80,7 @@ function floatElement(dtype: DataType): (value: number) => string {
 }
 
 function shortest(value: number): number {
-  if (!Number.isFinite(value) || Math.fround(value) !== value) return value;
+  if (value === 0 || !Number.isFinite(value) || Math.fround(value) !== value) return value;
   for (let digits = 6; digits <= 9; digits++) {
     const candidate = Number(value.toPrecision(digits));
     if (Math.fround(candidate) === value) return candidate;

@@ -17,7 +17,7 @@ const nodeLine = (() => {
   return new RegExp(String.raw`[ \t]*${label}${outputs}[ \t]*=[ \t]*${operator}[ \t]*([(<])`, "y");
 })();
 const functionHeader = /<\s*(?:domain|opset_import|doc_string|overload)\s*:/y;
-const afterString = /\s*(?:[,\])}>:=]|$)/y;
+const afterString = /\s*(?:[,\])}>:=#]|$)/y;
 
 // Both bounds keep hostile text linear: how far strings without an end and lists of graph inputs are looked through.
 const maxWastedLines = 1000;

@@ -31,7 +31,9 @@ async function packageJson(root: string): Promise<string> {
 
 function settingsPage(): string {
   const sections = Object.entries(settings).map(([name, it]) => {
-    const kinds = (it.schema.enum as readonly string[] | undefined)?.map((value) => `\`"${value}"\``).join(", ");
+    const kinds = (it.schema.enum as readonly string[] | undefined)
+      ?.map((value) => `\`"${value}"\``)
+      .join(", ");
     const type = kinds ?? `\`${String(it.schema.type)}\``;
     return `## edgewise.${name}\n\n${it.description}\n\nType: ${type}. Default: \`${JSON.stringify(it.fallback)}\`.\n`;
   });
@@ -44,7 +46,10 @@ function operatorsPage(): string {
     const rows = operators
       .filter((it) => (it.domain ?? "") === domain)
       .sort((a, b) => (a.type < b.type ? -1 : 1))
-      .map((it) => `| ${it.type} | ${it.doc.replace(/\|/g, "\\|")} | ${it.multiplyAdds ? "counted" : "0 by convention"} |`);
+      .map(
+        (it) =>
+          `| ${it.type} | ${it.doc.replace(/\|/g, "\\|")} | ${it.multiplyAdds ? "counted" : "0 by convention"} |`,
+      );
     const table = ["| operator | what it does | multiply-adds |", "| :-- | :-- | :-- |", ...rows].join("\n");
     return `## ${domain || "ai.onnx"}\n\n${rows.length} operators.\n\n${table}\n`;
   });

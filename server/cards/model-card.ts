@@ -50,7 +50,10 @@ export function modelFacts({ totals }: Analysis): readonly string[] {
 
 function producerText({ model }: Analysis): string {
   const opset = model.opsets.get("");
-  const parts = [model.producer && `${model.producer} ${model.producerVersion ?? ""}`.trim(), opset && `opset ${opset}`];
+  const parts = [
+    model.producer && `${model.producer} ${model.producerVersion ?? ""}`.trim(),
+    opset && `opset ${opset}`,
+  ];
   const text = parts.filter(Boolean).join(", ");
   return text ? ` · ${markdownText(text)}` : "";
 }
@@ -73,7 +76,8 @@ function plainTotal({ value, isLowerBound }: Total, text: (value: number) => str
 
 function weightsText({ totals }: Analysis): string {
   const types = [...totals.weightBytesByType].sort(([, a], [, b]) => b - a);
-  const detail = types.length > 1 ? ` (${types.map(([dtype, bytes]) => `${dtype} ${bytesText(bytes)}`).join(", ")})` : "";
+  const detail =
+    types.length > 1 ? ` (${types.map(([dtype, bytes]) => `${dtype} ${bytesText(bytes)}`).join(", ")})` : "";
   return bytesText(totals.weightBytes) + detail;
 }
 
@@ -81,7 +85,9 @@ function expensive({ nodes, totals }: Analysis): readonly string[] {
   const whole = totals.multiplyAdds.value;
   if (!whole) return [];
   const counted = nodes.filter((it) => isKnown(it.cost.multiplyAdds) && it.cost.multiplyAdds > 0);
-  const top = counted.sort((a, b) => Number(b.cost.multiplyAdds) - Number(a.cost.multiplyAdds)).slice(0, maxNodes);
+  const top = counted
+    .sort((a, b) => Number(b.cost.multiplyAdds) - Number(a.cost.multiplyAdds))
+    .slice(0, maxNodes);
   const rows = top.map((it) => {
     const count = Number(it.cost.multiplyAdds);
     return `| ${codeText(it.label)} | ${markdownText(operatorName(it.node))} | ${countText(count)} | ${shareText(count, whole)} |`;
@@ -91,6 +97,8 @@ function expensive({ nodes, totals }: Analysis): readonly string[] {
 
 function peak({ peak: it }: Analysis): readonly string[] {
   if (!it.node || it.tensors.length === 0) return [];
-  const alive = it.tensors.slice(0, maxPeakTensors).map(({ name, bytes }) => `${codeText(name)} ${bytesText(bytes)}`);
+  const alive = it.tensors
+    .slice(0, maxPeakTensors)
+    .map(({ name, bytes }) => `${codeText(name)} ${bytesText(bytes)}`);
   return [`Most memory at ${codeText(it.node.label)}: ${alive.join(", ")}.`];
 }

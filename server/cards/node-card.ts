@@ -18,7 +18,9 @@ export function nodeCard(reports: readonly NodeReport[], analysis: Analysis): st
   return [
     heading(report),
     shapes(report),
-    report.isFolded ? "Computed once, before the first inference: costs nothing in it." : table(report, analysis),
+    report.isFolded
+      ? "Computed once, before the first inference: costs nothing in it."
+      : table(report, analysis),
     ...remarks(reports, analysis),
   ].join("\n\n");
 }
@@ -53,13 +55,22 @@ function table(report: NodeReport, { nodes, totals }: Analysis): string {
       `${countOf(cost.memoryAccess)} · ${bytesOf(cost.memoryAccessBytes)}`,
       shareOfTotal(cost.memoryAccessBytes, totals.memoryAccessBytes),
     ),
-    row("memory usage", bytesOf(cost.memoryUsageBytes), shareOfTotal(cost.memoryUsageBytes, totals.memoryUsageBytes)),
-    ...(intensity === undefined ? [] : [row("intensity", `${ratioText(intensity)} multiply-adds per byte`, "")]),
+    row(
+      "memory usage",
+      bytesOf(cost.memoryUsageBytes),
+      shareOfTotal(cost.memoryUsageBytes, totals.memoryUsageBytes),
+    ),
+    ...(intensity === undefined
+      ? []
+      : [row("intensity", `${ratioText(intensity)} multiply-adds per byte`, "")]),
   ];
   return ["| | here | of model |", "| :-- | --: | --: |", ...rows].join("\n");
 }
 
-type Costs = Pick<NodeReport["cost"], "parameters" | "multiplyAdds" | "memoryAccess" | "memoryAccessBytes" | "memoryUsageBytes">;
+type Costs = Pick<
+  NodeReport["cost"],
+  "parameters" | "multiplyAdds" | "memoryAccess" | "memoryAccessBytes" | "memoryUsageBytes"
+>;
 
 /** A node that runs bodies costs what all the nodes in them cost. */
 function containedCost(report: NodeReport, nodes: readonly NodeReport[]): Costs {
@@ -117,8 +128,12 @@ function remarks(reports: readonly NodeReport[], { coverage }: Analysis): readon
       ? "By convention no multiply-adds are counted for this operator; memory access is each input read once and each output written once."
       : undefined);
   return [
-    ...(isAbsorbed ? ["Number format only: its neighbours work on the quantized values, and it moves no data of its own."] : []),
-    ...(executions !== undefined && executions !== 1 ? [`Runs ${executions} times in one inference; the costs are for all of them.`] : []),
+    ...(isAbsorbed
+      ? ["Number format only: its neighbours work on the quantized values, and it moves no data of its own."]
+      : []),
+    ...(executions !== undefined && executions !== 1
+      ? [`Runs ${executions} times in one inference; the costs are for all of them.`]
+      : []),
     ...(reports.length > 1 ? [`Used ${reports.length} times; the numbers are for the first.`] : []),
     ...(counted ? [`*${markdownText(counted)}*`] : []),
     ...(missing ? [`Not counted: ${markdownText(missing.reason)}. Totals may be too low.`] : []),

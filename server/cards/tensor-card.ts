@@ -12,7 +12,11 @@ import { type ModelView } from "../model-view.ts";
 
 const maxValues = 8;
 
-export function tensorCard(view: ModelView, occurrence: Occurrence, definition: Occurrence | undefined): string {
+export function tensorCard(
+  view: ModelView,
+  occurrence: Occurrence,
+  definition: Occurrence | undefined,
+): string {
   const tensor = findTensor(view, occurrence);
   const lines = [`${codeText(occurrence.name)} · ${codeText(typeText(tensor?.type))}`];
   if (tensor) lines.push(...sizeLines(tensor));
@@ -30,7 +34,11 @@ export function tensorCard(view: ModelView, occurrence: Occurrence, definition: 
 function findTensor(view: ModelView, { name, node }: Occurrence): Tensor | undefined {
   const near = node === undefined ? undefined : view.map.nodes[node]?.node;
   const reports = (near && view.reports.get(near)) ?? view.analysis.nodes;
-  const all = [...reports.flatMap((it) => [...it.inputs, ...it.outputs]), ...view.analysis.inputs, ...view.analysis.outputs];
+  const all = [
+    ...reports.flatMap((it) => [...it.inputs, ...it.outputs]),
+    ...view.analysis.inputs,
+    ...view.analysis.outputs,
+  ];
   return all.find((it) => it?.name === name);
 }
 
@@ -39,7 +47,10 @@ function sizeLines({ type, data }: Tensor): readonly string[] {
   if (!isStatic(shape)) return [];
   const count = Number(volume(shape));
   const bytes = byteLength(dtypeOf(type), count);
-  const values = data && data.length > 0 && data.length <= maxValues ? data.map((it) => (typeof it === "number" ? it : it.text)) : undefined;
+  const values =
+    data && data.length > 0 && data.length <= maxValues
+      ? data.map((it) => (typeof it === "number" ? it : it.text))
+      : undefined;
   return [
     `${countText(count)} elements${bytes === undefined ? "" : `, ${bytesText(bytes)}`}`,
     ...(values ? [`Values: ${codeText(values.join(", "))}`] : []),
@@ -49,6 +60,7 @@ function sizeLines({ type, data }: Tensor): readonly string[] {
 function storageText(constant: Constant): string {
   const { storage } = constant;
   const stored = `Stored with the model, ${countText(elementCount(constant))} elements`;
-  if (storage.kind === "external") return `${stored}, in ${codeText(storage.location)} from byte ${storage.offset}.`;
+  if (storage.kind === "external")
+    return `${stored}, in ${codeText(storage.location)} from byte ${storage.offset}.`;
   return storage.kind === "literal" ? `${stored}.` : `${stored}, from byte ${storage.offset} of the file.`;
 }

@@ -30,7 +30,9 @@ function lenses(view: ModelView, uri: string): CodeLens[] {
   });
   return [
     lens(modelFacts(view.analysis).join(" · "), showModelCard, [uri]),
-    ...(openSymbols.length > 0 ? [lens(`Set ${openSymbols.join(", ")}…`, bindSymbol, [uri, openSymbols])] : []),
+    ...(openSymbols.length > 0
+      ? [lens(`Set ${openSymbols.join(", ")}…`, bindSymbol, [uri, openSymbols])]
+      : []),
     ...(coverage.uncounted.length > 0
       ? [lens(`${coverage.uncounted.length} of ${coverage.nodes} nodes not counted`, showModelCard, [uri])]
       : []),

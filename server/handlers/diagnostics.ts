@@ -13,7 +13,14 @@ export const diagnostics: Feature = (session) => {
         ? []
         : view.ok
           ? view.value.problems.map((it) => toDiagnostic(view.value, it, session.client.docs))
-          : [{ range: { start, end: start }, message: view.error.message, code: view.error.code, source: "edgewise" }];
+          : [
+              {
+                range: { start, end: start },
+                message: view.error.message,
+                code: view.error.code,
+                source: "edgewise",
+              },
+            ];
       return { kind: DocumentDiagnosticReportKind.Full, items };
     }),
   );

@@ -37,7 +37,8 @@ function hoverInModel(view: ModelView, position: Position): Hover | null {
     const definition = definitionOf(view.map, occurrence);
     return markdown(tensorCard(view, occurrence, definition), toRange(view, occurrence.span));
   }
-  if (node) return markdown(nodeCard(view.reports.get(node.node) ?? [], view.analysis), toRange(view, node.span));
+  if (node)
+    return markdown(nodeCard(view.reports.get(node.node) ?? [], view.analysis), toRange(view, node.span));
   const scope = view.map.scopes.find((it) => covers(it.name, offset));
   return scope ? markdown(modelCard(view.name, view.analysis), toRange(view, scope.name)) : null;
 }

@@ -1,4 +1,4 @@
-// Shape and cost at the end of each node's line; it must not compute either.
+// Shape and cost beside each node's outputs; it must not compute either.
 import { type InlayHint } from "vscode-languageserver";
 import { isKnown } from "../../core/graph/dim.ts";
 import { shapeText } from "../../core/graph/shape.ts";
@@ -27,7 +27,7 @@ export const inlayHints: Feature = (session) => {
       const to = view.value.lines.offset(range.end);
       return view.value.map.nodes.flatMap((entry, node) => {
         const isInside = entry.span.offset <= to && entry.span.offset + entry.span.length >= from;
-        return isInside ? hint(view.value, entry, { density, data: { uri, node } }) : [];
+        return isInside ? hints(view.value, entry, { density, data: { uri, node } }) : [];
       });
     }),
   );
@@ -50,23 +50,19 @@ interface Wanted {
   readonly data: HintData;
 }
 
-function hint(view: ModelView, entry: TextNode, { density, data }: Wanted): InlayHint[] {
+/** One after the name of each output: node lines are long, and their ends out of sight. */
+function hints(view: ModelView, entry: TextNode, { density, data }: Wanted): InlayHint[] {
   const report = reportOf(view, entry.node);
-  const output = report?.outputs[0];
-  if (!report || !output) return [];
-  const shape = shapeOf(output.type);
-  const parts = [
-    shape ? `⟶ ${shapeText(shape)}` : "⟶ shape not known",
-    density === "shapeAndCost" ? costText(report, view) : undefined,
-  ];
-  return [
-    {
-      position: lineEnd(view, entry),
-      label: parts.filter(Boolean).join("  "),
-      paddingLeft: true,
-      data,
-    },
-  ];
+  // Constants and what is made of them alone would only be noise between the nodes that run.
+  if (!report || report.isFolded) return [];
+  const outputs = view.outputsOf.get(data.node) ?? [];
+  return outputs.map((occurrence, i) => {
+    const shape = shapeOf(report.outputs.find((it) => it?.name === occurrence.name)?.type);
+    const cost = i === 0 && density === "shapeAndCost" ? costText(report, view) : undefined;
+    const label = [shape ? `⟶ ${shapeText(shape)}` : "⟶ shape not known", cost].filter(Boolean).join("  ");
+    const position = view.lines.position(occurrence.span.offset + occurrence.span.length);
+    return { position, label, paddingLeft: true, data };
+  });
 }
 
 /** Multiply-adds, and their share where the node takes a noticeable part. */
@@ -76,11 +72,4 @@ function costText({ cost }: NodeReport, view: ModelView): string | undefined {
   const whole = view.analysis.totals.multiplyAdds.value;
   const share = whole && count / whole >= 0.01 ? ` (${shareText(count, whole)})` : "";
   return `${countText(count)}${share}`;
-}
-
-/** A node with subgraphs spans many lines; its hint stands on the first. */
-function lineEnd(view: ModelView, { span }: TextNode) {
-  const newline = view.text.indexOf("\n", span.offset);
-  const end = span.offset + span.length;
-  return view.lines.position(newline < 0 ? end : Math.min(newline, end));
 }

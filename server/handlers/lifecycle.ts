@@ -51,7 +51,11 @@ const capabilities: ServerCapabilities = {
   workspace: { textDocumentContent: { schemes: [modelScheme] } },
 };
 
-function clientFacts({ capabilities: it, workspaceFolders, initializationOptions }: InitializeParams): ClientFacts {
+function clientFacts({
+  capabilities: it,
+  workspaceFolders,
+  initializationOptions,
+}: InitializeParams): ClientFacts {
   const options = (initializationOptions ?? {}) as { docs?: unknown; canReadFiles?: unknown };
   return {
     hasConfiguration: it.workspace?.configuration === true,

@@ -15,7 +15,9 @@ suite("a model's path in Python", () => {
       inside,
     );
     const targets = found.map((it) => ("targetUri" in it ? it.targetUri : it.uri));
-    assert.ok(targets.some((it) => it.scheme === "edgewise-model" && it.path.endsWith("fashion-mobile.onnx")));
+    assert.ok(
+      targets.some((it) => it.scheme === "edgewise-model" && it.path.endsWith("fashion-mobile.onnx")),
+    );
   });
 
   test("leaves other strings alone", async () => {

@@ -20,7 +20,10 @@ suite("a model in ONNX text", () => {
     }, "a problem");
     assert.ok(problem);
     assert.equal(problem.source, "edgewise");
-    assert.ok(problem.range.start.line >= 1 && problem.range.start.line <= 2, `line ${problem.range.start.line}`);
+    assert.ok(
+      problem.range.start.line >= 1 && problem.range.start.line <= 2,
+      `line ${problem.range.start.line}`,
+    );
     assert.match(await hoverText(document, positionOf(document, "Sigmoid")), /\*\*Sigmoid\*\*/);
   });
 

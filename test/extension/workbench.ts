@@ -15,7 +15,10 @@ export function sample(name: string): vscode.Uri {
 }
 
 /** Asks again until the answer is there: servers answer when they are ready, not when they are asked. */
-export async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
+export async function eventually<T>(
+  ask: () => T | undefined | Promise<T | undefined>,
+  what: string,
+): Promise<T> {
   const until = Date.now() + 15_000;
   for (;;) {
     const answer = await ask();

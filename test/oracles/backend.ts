@@ -27,7 +27,12 @@ interface BackendModel {
 }
 
 type Expected =
-  | { readonly name: string; readonly kind: "tensor"; readonly dtype: string; readonly shape: readonly number[] }
+  | {
+      readonly name: string;
+      readonly kind: "tensor";
+      readonly dtype: string;
+      readonly shape: readonly number[];
+    }
   | { readonly name: string; readonly kind: "sequence"; readonly elements: readonly unknown[] }
   | { readonly name: string; readonly kind: "optional"; readonly value: unknown };
 
@@ -53,7 +58,9 @@ function judge(model: BackendModel): BackendResult {
   const { value, problems } = readOnnx(byteSource(readFileSync(model.stripped ?? model.path)));
   const unread = problems.find((it) => it.severity === "error");
   if (unread) return result("unreadable", unread.message);
-  const shapes = new Map(model.inputs.flatMap((it) => (it.kind === "tensor" ? [[it.name, it.shape] as const] : [])));
+  const shapes = new Map(
+    model.inputs.flatMap((it) => (it.kind === "tensor" ? [[it.name, it.shape] as const] : [])),
+  );
   const { outputs, problems: found } = analyze(value, { ...noChoices, shapes });
   const wrong: string[] = [];
   for (const [i, expected] of model.outputs.entries()) {
@@ -77,7 +84,8 @@ function inferredText(type: ValueType | undefined, expected: Expected): string {
     return `${type.dtype ?? "?"} [${type.shape?.map(dimText).join(",") ?? "?"}]`;
   }
   // Sequences carry one element type for all; their kind is what can be known without the values.
-  if (type.kind === "optional" && expected.kind !== "optional" && type.element) return inferredText(type.element, expected);
+  if (type.kind === "optional" && expected.kind !== "optional" && type.element)
+    return inferredText(type.element, expected);
   return type.kind;
 }
 
@@ -86,5 +94,7 @@ if (process.argv[1]?.endsWith("backend.ts") && process.argv[2]) {
   const tally = new Map<string, number>();
   for (const it of results) tally.set(it.outcome, (tally.get(it.outcome) ?? 0) + 1);
   console.log(Object.fromEntries(tally));
-  for (const it of results) if (it.outcome === "differs" || it.outcome === "unreadable") console.log(it.name, it.operators.join(","), it.detail);
+  for (const it of results)
+    if (it.outcome === "differs" || it.outcome === "unreadable")
+      console.log(it.name, it.operators.join(","), it.detail);
 }

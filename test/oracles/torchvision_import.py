@@ -7,6 +7,9 @@ them first. Import ``models`` from here, never from torchvision.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
+
 import torch
 
 SCHEMAS = (
@@ -15,33 +18,22 @@ SCHEMAS = (
 )
 
 
-def _import_models():
-    try:
-        from torchvision import models
-    except RuntimeError as error:
-        if "torchvision::nms" not in str(error):
-            raise
-        # A failed import leaves half of the package behind, and it cannot be repeated in that state.
-        raise SystemExit("torchvision needs its operator schemas declared before it is first imported") from error
-    return models
-
-
 def _compiled_operators_load() -> bool:
-    from importlib.util import find_spec
-    from pathlib import Path
-
-    library = Path(find_spec("torchvision").origin).with_name("_C.so")
-    try:
-        torch.ops.load_library(str(library))
-    except OSError:
-        return False
-    return True
+    for library in Path(find_spec("torchvision").origin).parent.glob("_C.*"):
+        try:
+            torch.ops.load_library(str(library))
+        except OSError:
+            continue
+        return True
+    return False
 
 
 if not _compiled_operators_load():
-    # The library must live as long as the process: its schemas go when it is collected.
-    library = torch.library.Library("torchvision", "DEF")
-    for schema in SCHEMAS:
-        library.define(schema)
+    # Kept in a module variable: the schemas go when the library is collected.
+    _library = torch.library.Library("torchvision", "DEF")
+    for _schema in SCHEMAS:
+        _library.define(_schema)
 
-models = _import_models()
+from torchvision import models  # noqa: E402  (the schemas come first)
+
+__all__ = ["models"]

@@ -14,7 +14,8 @@ export interface AttentionSizes {
   readonly valueSize: Dim | undefined;
 }
 
-export const attentionHowCounted = "Q·Kᵀ and P·V over all keys, cached ones included; a causal mask is not halved.";
+export const attentionHowCounted =
+  "Q·Kᵀ and P·V over all keys, cached ones included; a causal mask is not halved.";
 
 export function attentionMultiplyAdds(it: AttentionSizes): Dim | undefined {
   if (it.headSize === undefined || it.valueSize === undefined) return undefined;
@@ -35,7 +36,11 @@ export function appended(past: Dim | undefined, added: Dim | undefined): Dim | u
  * Length of a cache after this call, where a runtime may keep it in a buffer of fixed length: a buffer whose length
  * is known stays, one whose length is open grows to `total`.
  */
-export function cacheLength(past: Dim | undefined, total: Dim | undefined, added: Dim | undefined): Dim | undefined {
+export function cacheLength(
+  past: Dim | undefined,
+  total: Dim | undefined,
+  added: Dim | undefined,
+): Dim | undefined {
   if (total === undefined) return past === undefined ? added : appended(past, added);
   if (past === undefined) return total;
   if (isKnown(past)) return isKnown(total) ? maximum(past, total) : past;

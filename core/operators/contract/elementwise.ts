@@ -1,11 +1,9 @@
 import { type Dim } from "../../graph/dim.ts";
 import { broadcast, isStatic, type Shape, shapeText } from "../../graph/shape.ts";
-import { shapeOf, type ValueType } from "../../graph/value-type.ts";
+import { dtypeOf, shapeOf, type ValueType } from "../../graph/value-type.ts";
 import { type Call } from "./call.ts";
 import { storedValue } from "./stored-value.ts";
-
-/** Larger results are not worth computing: no shape has that many sizes. */
-const maxElements = 4096;
+import { maxFoldedElements, positionIn, rowMajor, type View } from "./strided.ts";
 
 /** Shape of an element by element operation over these shapes; reported when they contradict. */
 export function broadcastShape(call: Call, shapes: readonly (Shape | undefined)[]): Shape | undefined {
@@ -29,7 +27,7 @@ export interface Operand {
 /** `shape` is given where it is not that of the input (broadcast by the attribute axis). */
 export function operandOf(call: Call, input: number, shape = call.shape(input)): Operand | undefined {
   const data = call.data(input);
-  if (!data || !isStatic(shape) || shape.reduce((product, it) => product * it, 1) !== data.length) return undefined;
+  if (!data || !isStatic(shape) || elementsOf(shape) !== data.length) return undefined;
   return { data, shape };
 }
 
@@ -42,30 +40,27 @@ export function combineElements(
   const shape = shapeOf(output);
   const given = operands.filter((it) => it !== undefined);
   if (!isStatic(shape) || given.length < operands.length) return undefined;
-  const count = shape.reduce((product, it) => product * it, 1);
-  if (count > maxElements) return undefined;
-  const dtype = output && "dtype" in output ? output.dtype : undefined;
+  const count = elementsOf(shape);
+  if (count > maxFoldedElements) return undefined;
+  const views = given.map((it) => broadcastView(it.shape, shape));
   const result: Dim[] = [];
-  for (let position = 0; position < count; position++) {
-    const values = given.map((it) => it.data[positionIn(it.shape, shape, position)] ?? 0);
-    const value = storedValue(combine(values), dtype);
+  for (let flat = 0; flat < count; flat++) {
+    const values = views.map((it, i) => given[i]?.data[positionIn(it, flat)] ?? 0);
+    const value = storedValue(combine(values), dtypeOf(output));
     if (value === undefined) return undefined;
     result.push(value);
   }
   return result;
 }
 
-/** Where the value lies that is broadcast to `position` of the output. */
-function positionIn(shape: readonly number[], output: readonly number[], position: number): number {
-  let rest = position;
-  let index = 0;
-  let stride = 1;
-  for (let fromEnd = 1; fromEnd <= shape.length; fromEnd++) {
-    const size = output[output.length - fromEnd] ?? 1;
-    const own = shape[shape.length - fromEnd] ?? 1;
-    if (own !== 1) index += (rest % size) * stride;
-    rest = Math.floor(rest / size);
-    stride *= own;
-  }
-  return index;
+/** The operand as it lies under the output: an axis of size 1 stays where it is. */
+function broadcastView(shape: readonly number[], output: readonly number[]): View {
+  const own = rowMajor(shape);
+  const missing = output.length - shape.length;
+  const strides = output.map((_, axis) => (shape[axis - missing] === 1 ? 0 : (own[axis - missing] ?? 0)));
+  return { sizes: output, strides };
+}
+
+function elementsOf(shape: readonly number[]): number {
+  return shape.reduce((product, it) => product * it, 1);
 }

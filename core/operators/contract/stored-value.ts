@@ -14,7 +14,7 @@ const halfFormats: Partial<Record<DataType, { bits: number; lowest: number; larg
 export function storedValue(value: Dim | undefined, dtype: DataType | undefined): Dim | undefined {
   if (typeof value !== "number" || dtype === undefined) return value;
   if (!Number.isFinite(value)) return undefined;
-  const { kind, bits } = dataTypes[dtype];
+  const { kind, bits = 0 } = dataTypes[dtype];
   switch (kind) {
     case "bool":
       return value === 0 ? 0 : 1;

@@ -10,7 +10,9 @@ export function isIntegral(dim: Dim): boolean {
   return dim.terms.every(
     ({ coefficient, factors }) =>
       Number.isInteger(coefficient) &&
-      factors.every((it) => it.operation === "floor" || it.operation === "ceil" || !it.operands?.some(isFraction)),
+      factors.every(
+        (it) => it.operation === "floor" || it.operation === "ceil" || !it.operands?.some(isFraction),
+      ),
   );
 }
 

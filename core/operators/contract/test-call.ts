@@ -38,7 +38,10 @@ export function checkOperator(operator: Operator, given: OperatorCase): void {
   }
 }
 
-export function callOf(operator: Operator, given: Omit<OperatorCase, "outputs"> & Partial<OperatorCase>): NodeCall {
+export function callOf(
+  operator: Operator,
+  given: Omit<OperatorCase, "outputs"> & Partial<OperatorCase>,
+): NodeCall {
   const outputCount = given.outputCount ?? given.outputs?.length ?? 1;
   const node: Node = {
     name: "n",
@@ -66,13 +69,16 @@ function isNumbers(value: readonly number[] | Attribute): value is readonly numb
 
 function known(given: Given): Known | undefined {
   if (given === undefined) return undefined;
-  return typeof given === "string" ? { type: typeFromText(given) } : { type: typeFromText(given.type), data: given.data };
+  return typeof given === "string"
+    ? { type: typeFromText(given) }
+    : { type: typeFromText(given.type), data: given.data };
 }
 
 /** Reads `"float32 1x3xHxW"`, `"int64 scalar"`, `"float32 ?"` (rank not known). */
 export function typeFromText(text: string): ValueType {
   const [dtype, sizes = ""] = text.split(" ");
   if (sizes === "?") return tensor(dtype as DataType, undefined);
-  const dims = sizes === "scalar" ? [] : sizes.split("x").map((it) => (/^\d+$/.test(it) ? Number(it) : symbol(it)));
+  const dims =
+    sizes === "scalar" ? [] : sizes.split("x").map((it) => (/^\d+$/.test(it) ? Number(it) : symbol(it)));
   return tensor(dtype as DataType, dims);
 }

@@ -1,5 +1,5 @@
 import { type Dim, sameDim } from "../../graph/dim.ts";
-import { dtypeOf, shapeOf, tensor, type ValueType } from "../../graph/value-type.ts";
+import { dtypeOf, elementOf, shapeOf, tensor, type TensorType, type ValueType } from "../../graph/value-type.ts";
 
 /**
  * The type of a value that is either of two, as an If or a Loop gives it: equal sizes stay, differing ones come from
@@ -10,26 +10,28 @@ export function unionType(
   b: ValueType | undefined,
   fresh: (axis: number) => Dim,
 ): ValueType | undefined {
-  if (!a || !b) return undefined;
-  if (a.kind === "tensor" || a.kind === "sparse") return a.kind === b.kind ? unionTensor(a, b, fresh) : undefined;
-  if (a.kind === "map" || b.kind === "map") return a.kind === b.kind ? a : undefined;
-  if (a.kind !== b.kind || b.kind === "tensor" || b.kind === "sparse") return undefined;
-  const element = unionType(a.element, b.element, fresh);
-  return { kind: a.kind, ...(element && { element }) };
+  if (a?.kind !== b?.kind || !a || !b) return undefined;
+  switch (a.kind) {
+    case "tensor":
+    case "sparse":
+      return unionTensor(a, b, fresh);
+    case "map":
+      return a;
+    default: {
+      const element = unionType(a.element, elementOf(b), fresh);
+      return { kind: a.kind, ...(element && { element }) };
+    }
+  }
 }
 
-function unionTensor(a: ValueType, b: ValueType, fresh: (axis: number) => Dim): ValueType {
+function unionTensor(a: TensorType, b: ValueType, fresh: (axis: number) => Dim): ValueType {
   const dtype = dtypeOf(a) === dtypeOf(b) ? dtypeOf(a) : undefined;
   const shape = shapeOf(a);
   const other = shapeOf(b);
-  if (shape?.length !== other?.length) return { ...tensor(dtype, undefined), kind: kindOf(a) };
+  if (shape?.length !== other?.length) return { ...tensor(dtype, undefined), kind: a.kind };
   const sizes = shape?.map((size, axis) => {
     const otherSize = other?.[axis];
     return otherSize !== undefined && sameDim(size, otherSize) ? size : fresh(axis);
   });
-  return { ...tensor(dtype, sizes), kind: kindOf(a) };
-}
-
-function kindOf(type: ValueType): "tensor" | "sparse" {
-  return type.kind === "sparse" ? "sparse" : "tensor";
+  return { ...tensor(dtype, sizes), kind: a.kind };
 }

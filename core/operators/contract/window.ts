@@ -1,4 +1,13 @@
-import { add, ceilDivide, type Dim, floorDivide, isKnown, minimum, multiply, subtract } from "../../graph/dim.ts";
+import {
+  add,
+  ceilDivide,
+  type Dim,
+  floorDivide,
+  isKnown,
+  minimum,
+  multiply,
+  subtract,
+} from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
 import { type Call } from "./call.ts";
 

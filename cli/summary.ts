@@ -11,17 +11,14 @@ export function summaryRows({
   const total = (name: keyof typeof totals & string, text: (value: number) => string) => {
     const value = totals[name];
     if (typeof value === "number") return `${lower.has(name) ? "at least " : ""}${text(value)}`;
-    return totals.formulas?.[name] ?? "not known";
+    return unknownTotal(totals.formulas?.[name]);
   };
   const { multiplyAdds, memoryAccessBytes } = totals;
   const bound = Object.entries(bindings).map(([name, size]) => `${name}=${size}`);
   return [
     ["parameters", total("parameters", countText)],
     ["multiply-adds", total("multiplyAdds", countText)],
-    [
-      "memory access",
-      `${total("memoryAccess", countText)} elements, ${total("memoryAccessBytes", bytesText)}`,
-    ],
+    ["memory access", access(total("memoryAccess", countText), total("memoryAccessBytes", bytesText))],
     ["weights", total("weightBytes", bytesText)],
     ["peak activations", total("peakActivationBytes", bytesText)],
     ["memory usage", total("memoryUsageBytes", bytesText)],
@@ -31,4 +28,16 @@ export function summaryRows({
     ...(bound.length > 0 ? ([["with", bound.join(", ")]] as const) : []),
     ["counted", `${coverage.counted} of ${coverage.nodes} nodes`],
   ];
+}
+
+const longestFormula = 60;
+
+function access(elements: string, bytes: string): string {
+  return elements === bytes ? elements : `${elements} elements, ${bytes}`;
+}
+
+/** A formula that fits says more than any advice; one that does not says which sizes to give. */
+function unknownTotal(formula: string | undefined): string {
+  if (formula === undefined) return "not known";
+  return formula.length <= longestFormula ? formula : "depends on sizes not bound (see below)";
 }

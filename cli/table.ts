@@ -15,7 +15,7 @@ interface Column {
 const columns: readonly Column[] = [
   { title: "Node", align: "left", isElastic: true, cell: (it) => it.name },
   { title: "Operator", align: "left", cell: (it) => it.operator },
-  { title: "Output", align: "right", cell: (it) => it.outputs[0]?.shape?.join("×") ?? "not known" },
+  { title: "Output", align: "right", cell: (it) => clipped(it.outputs[0]?.shape?.join("×") ?? "not known") },
   { title: "Parameters", align: "right", cell: (it) => orBlank(it.parameters, countText) },
   { title: "Multiply-adds", align: "right", cell: (it) => orUnknown(it.multiplyAdds, countText) },
   { title: "Share", align: "left", cell: (it, totals) => bar(it.multiplyAdds, totals.multiplyAdds) },
@@ -26,7 +26,7 @@ const columns: readonly Column[] = [
 const gap = "  ";
 const barWidth = 8;
 const leastWidth = 12;
-const maxUncounted = 10;
+const maxReasons = 10;
 
 /** For people at a terminal: totals, then a row per node; coloured only on a terminal that wants it. */
 export function tableText(report: InspectReport, nodeCount: number): string {
@@ -61,19 +61,47 @@ function rows({ nodes, totals }: InspectReport): readonly string[] {
 }
 
 function remarks({ coverage, problems }: InspectReport): readonly string[] {
-  const { uncounted } = coverage;
-  const shown = uncounted.slice(0, maxUncounted);
+  const reasons = [...byReason(coverage.uncounted)];
+  const shown = reasons.slice(0, maxReasons);
+  const count = coverage.uncounted.length;
   return [
-    ...(shown.length > 0
-      ? ["", style("yellow", `Not counted, so totals may be too low (${uncounted.length}):`)]
-      : []),
-    ...shown.map((it) => `  ${plainText(`${it.node} (${it.operator}): ${it.reason}`)}`),
-    ...(uncounted.length > shown.length
-      ? [style("dim", `  and ${uncounted.length - shown.length} more`)]
+    ...(count > 0 ? ["", style("yellow", `Not counted, so totals may be too low (${count} nodes):`)] : []),
+    ...shown.map(([reason, nodes]) => `  ${plainText(`${nodes}: ${reason}`)}`),
+    ...(reasons.length > shown.length
+      ? [style("dim", `  and ${reasons.length - shown.length} more reasons`)]
       : []),
     ...(problems.length > 0 ? ["", style("yellow", `Problems (${problems.length}):`)] : []),
     ...problems.map((it) => `  ${it.severity} ${it.code}: ${plainText(it.message)}${place(it.location)}`),
   ];
+}
+
+/** The nodes behind each reason, in words: the first by name, the others by number. */
+function byReason(uncounted: InspectReport["coverage"]["uncounted"]): ReadonlyMap<string, string> {
+  const groups = new Map<string, string[]>();
+  for (const { node, operator, reason } of uncounted) {
+    const text = reason.endsWith("is not bound") ? `${reason} (--bind ${unboundOf(reason)})` : reason;
+    groups.set(text, [...(groups.get(text) ?? []), `${node} (${operator})`]);
+  }
+  return new Map(
+    [...groups].map(([reason, [first = "", ...more]]) => [
+      reason,
+      more.length > 0 ? `${first} and ${more.length} more` : first,
+    ]),
+  );
+}
+
+function unboundOf(reason: string): string {
+  const names = /^depends on (.*), which is not bound$/.exec(reason)?.[1] ?? "";
+  return names
+    .split(", ")
+    .map((it) => `${it}=…`)
+    .join(",");
+}
+
+const longestShape = 28;
+
+function clipped(shape: string): string {
+  return shape.length <= longestShape ? shape : `${shape.slice(0, longestShape - 1)}…`;
 }
 
 function place({ line, column, offset }: InspectNode["location"]): string {

@@ -22,6 +22,8 @@ interface Factor {
   readonly text: string;
   readonly operation?: "floor" | "ceil" | "max" | "min";
   readonly operands?: readonly Dim[];
+  /** What an expression that was too large to carry depends on. */
+  readonly symbols?: readonly string[];
 }
 
 /** Values for symbols, as the user binds them: `{ batch: 1, seq: 128 }`. */
@@ -115,7 +117,7 @@ export function symbolsOf(dim: Dim, found = new Set<string>()): Set<string> {
   if (typeof dim === "number") return found;
   for (const factor of dim.terms.flatMap((it) => it.factors)) {
     if (factor.operands) for (const operand of factor.operands) symbolsOf(operand, found);
-    else found.add(factor.text);
+    else for (const name of factor.symbols ?? [factor.text]) found.add(name);
   }
   return found;
 }
@@ -200,7 +202,7 @@ function fromTerms(terms: readonly Term[]): Dim {
   kept.sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : a < b ? -1 : 1));
   const text = kept.map(([key, it], i) => termText(key, it.coefficient, i === 0)).join("");
   const sum = { terms: kept.map(([, it]) => it), text };
-  return kept.length > maxTerms || text.length > maxTextLength ? opaque(text) : sum;
+  return kept.length > maxTerms || text.length > maxTextLength ? opaque(sum) : sum;
 }
 
 function termText(key: string, coefficient: number, isFirst: boolean): string {
@@ -211,11 +213,11 @@ function termText(key: string, coefficient: number, isFirst: boolean): string {
 }
 
 /** One symbol in place of an expression too large to carry; the same expression always gets the same name. */
-function opaque(text: string): Symbolic {
+function opaque(sum: Symbolic): Symbolic {
   let hash = 2166136261;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
-  const name = `expression_${(hash >>> 0).toString(16)}`;
-  return { terms: [{ coefficient: 1, factors: [{ text: name }] }], text: name };
+  for (let i = 0; i < sum.text.length; i++) hash = Math.imul(hash ^ sum.text.charCodeAt(i), 16777619);
+  const text = `expression_${(hash >>> 0).toString(16)}`;
+  return { terms: [{ coefficient: 1, factors: [{ text, symbols: [...symbolsOf(sum)] }] }], text };
 }
 
 function byText(a: Factor, b: Factor): number {

@@ -185,7 +185,7 @@ function uncountedReason(cost: Cost, open: ReadonlySet<string>): string | undefi
   const symbols = new Set<string>();
   for (const it of [cost.multiplyAdds, cost.memoryAccess]) if (it !== undefined) symbolsOf(it, symbols);
   if (symbols.size === 0) return undefined;
-  const unbound = [...symbols].filter((it) => open.has(it));
+  const unbound = [...symbols].filter((it) => open.has(it)).sort();
   if (unbound.length > 0) return `depends on ${unbound.join(", ")}, which is not bound`;
   return `depends on ${[...symbols].join(", ")}, known only when it runs`;
 }

@@ -18,14 +18,16 @@ export function fedInputs(graph: Graph): readonly Value[] {
 
 /**
  * The symbols' values in use: what the user bound, what a given input shape implies, and 1 for the batch. The batch
- * is the symbol that stands alone as the first size of an input and is called so (`batch`, `N`, …), or has no name.
+ * is the symbol that stands alone as the first size of an input of rank 2 or more, unless its name says what else it
+ * is (`seq_len`, `num_points`).
  */
 export function bindingsInUse(graph: Graph, choices: InputChoices): Bindings {
   const bindings = new Map<string, number>();
   for (const input of fedInputs(graph)) {
-    const first = shapeOf(input.type)?.[0];
-    if (first !== undefined && !isKnown(first) && isBatch(first.text, input.name))
-      bindings.set(first.text, 1);
+    const shape = shapeOf(input.type);
+    const first = shape?.[0];
+    if (!shape || first === undefined || isKnown(first) || !isSingleSymbol(first)) continue;
+    if (isBatchName(first.text) || (shape.length > 1 && !isOtherName(first.text))) bindings.set(first.text, 1);
   }
   for (const input of fedInputs(graph)) {
     const given = choices.shapes.get(input.name);
@@ -57,6 +59,10 @@ function isSingleSymbol(dim: Exclude<Dim, number>): boolean {
   return symbolsOf(dim).has(dim.text);
 }
 
-function isBatch(symbolName: string, inputName: string): boolean {
-  return symbolName === `${inputName}_d0` || /^(n|b|bs|batch|.*batch.*|unk__\d+|\?)$/i.test(symbolName);
+function isBatchName(name: string): boolean {
+  return /^(n|b|bs|.*batch.*)$/i.test(name);
+}
+
+function isOtherName(name: string): boolean {
+  return /seq|len|token|time|frame|step|height|width|point|node|edge|^[hwdtls]$/i.test(name);
 }

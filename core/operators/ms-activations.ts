@@ -3,6 +3,7 @@ import { type Shape } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
+import { sameType } from "./contract/same-type.ts";
 
 const domain = "com.microsoft";
 
@@ -12,7 +13,6 @@ const rows = [
   ["FastGelu", "GELU by its tanh approximation, with an optional bias."],
   ["BiasGelu", "Bias and GELU in one."],
   ["QuickGelu", "x · sigmoid(alpha · x), element by element."],
-  ["ScaledSiLU", "SiLU of the scaled input, element by element."],
 ] as const;
 
 /** Activations of ONNX Runtime, with the bias and residual additions fused into them. */
@@ -22,26 +22,33 @@ export const msActivations: readonly Operator[] = [
     domain,
     doc,
     roles: ["data", "weight"],
-    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+    infer: sameType,
   })),
+  {
+    type: "ScaledSiLU",
+    domain,
+    doc: "SiLU of the scaled input, element by element.",
+    roles: ["data", "setting"],
+    infer: sameType,
+  },
   {
     type: "BiasAdd",
     domain,
     doc: "Adds a bias and a residual.",
     roles: ["data", "weight", "data"],
-    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+    infer: sameType,
   },
   {
     type: "BiasSoftmax",
     domain,
     doc: "Adds a mask to the scores and takes their softmax.",
-    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+    infer: sameType,
   },
   {
     type: "GatedAdd",
     domain,
     doc: "Adds a tensor that is scaled by a gate for each row.",
-    infer: (call) => [tensor(call.dtype(0), call.shape(0))],
+    infer: sameType,
   },
   {
     type: "BiasSplitGelu",

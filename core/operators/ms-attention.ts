@@ -1,7 +1,13 @@
 import { type Dim, floorDivide } from "../graph/dim.ts";
 import { type DataType } from "../graph/data-type.ts";
 import { tensor } from "../graph/value-type.ts";
-import { appended, attentionHowCounted, attentionMultiplyAdds, filled, headSizeOf } from "./contract/attention.ts";
+import {
+  appended,
+  attentionHowCounted,
+  attentionMultiplyAdds,
+  filled,
+  headSizeOf,
+} from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator, type OutputTypes, type Role } from "./contract/operator.ts";
 import { productOf, sumOf } from "./contract/product.ts";
@@ -48,28 +54,26 @@ const rows: readonly Row[] = [
 
 /** Attention that brings its merged projection: input [B, S, In], weights [In, Q + K + V]. */
 export const msAttention: readonly Operator[] = [
-  ...rows.map(
-    ({ type, doc, roles, past, dtype }): Operator => ({
-      type,
-      domain,
-      doc,
-      roles,
-      howCounted,
-      infer: (call) => types(call, past, dtype(call)),
-      multiplyAdds(call) {
-        const { batch, length, query, value, heads } = sizesOf(call);
-        const attended = attentionMultiplyAdds({
-          batch,
-          heads,
-          queries: length,
-          keys: totalLength(call, past, length),
-          headSize: headSizeOf(query, heads),
-          valueSize: headSizeOf(value, heads),
-        });
-        return sumOf([projected(call), attended]);
-      },
-    }),
-  ),
+  ...rows.map(({ type, doc, roles, past, dtype }): Operator => ({
+    type,
+    domain,
+    doc,
+    roles,
+    howCounted,
+    infer: (call) => types(call, past, dtype(call)),
+    multiplyAdds(call) {
+      const { batch, length, query, value, heads } = sizesOf(call);
+      const attended = attentionMultiplyAdds({
+        batch,
+        heads,
+        queries: length,
+        keys: totalLength(call, past, length),
+        headSize: headSizeOf(query, heads),
+        valueSize: headSizeOf(value, heads),
+      });
+      return sumOf([projected(call), attended]);
+    },
+  })),
   {
     // input [tokens, In], weights, bias, token_offset [B, S], cumulative_sequence_length, attention_bias.
     type: "PackedAttention",
@@ -79,7 +83,12 @@ export const msAttention: readonly Operator[] = [
     howCounted: "Projections, and every token against as many keys as the longest sequence may have.",
     infer(call) {
       const { value } = sizesOf(call);
-      return [tensor(call.dtype(0), filled([call.shape(0)?.[0], value], (axis) => call.fresh(0, axis)))];
+      return [
+        tensor(
+          call.dtype(0),
+          filled([call.shape(0)?.[0], value], (axis) => call.fresh(0, axis)),
+        ),
+      ];
     },
     multiplyAdds(call) {
       const { query, value, heads } = sizesOf(call);

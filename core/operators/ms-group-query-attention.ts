@@ -22,7 +22,18 @@ export const msGroupQueryAttention: readonly Operator[] = [
     domain,
     doc: "Attention whose query heads share heads of keys and values, with a cache.",
     roles: [
-      ...(["data", "data", "data", "data", "data", "setting", "setting", "buffer", "buffer", "data"] as const),
+      ...([
+        "data",
+        "data",
+        "data",
+        "data",
+        "data",
+        "setting",
+        "setting",
+        "buffer",
+        "buffer",
+        "data",
+      ] as const),
       ...(["data", "weight", "buffer", "buffer", "weight", "weight"] as const),
     ],
     howCounted: `${attentionHowCounted} A window does not reduce it.`,
@@ -108,7 +119,10 @@ function pagedTypes(call: Call): OutputTypes {
   const size = call.int("v_head_size") ?? headSizeIn(call, q, heads);
   const hidden = heads === undefined || size === undefined ? undefined : multiply(heads, size);
   return [
-    tensor(call.dtype(0), filled([q?.[0], hidden], (axis) => call.fresh(0, axis))),
+    tensor(
+      call.dtype(0),
+      filled([q?.[0], hidden], (axis) => call.fresh(0, axis)),
+    ),
     tensor(call.dtype(3), call.shape(3)),
     tensor(call.dtype(4), call.shape(4)),
   ];

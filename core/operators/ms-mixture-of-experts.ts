@@ -27,7 +27,18 @@ export const msMixtureOfExperts: readonly Operator[] = [
     domain,
     doc: "Mixture of experts whose weights are packed to a few bits.",
     roles: [
-      ...(["data", "data", "weight", "buffer", "weight", "weight", "buffer", "weight", "weight", "buffer"] as const),
+      ...([
+        "data",
+        "data",
+        "weight",
+        "buffer",
+        "weight",
+        "weight",
+        "buffer",
+        "weight",
+        "weight",
+        "buffer",
+      ] as const),
       ...(["weight", "buffer", "buffer", "buffer", "data"] as const),
       ...Array.from({ length: 6 }, () => "buffer" as const),
     ],
@@ -45,7 +56,7 @@ export const msMixtureOfExperts: readonly Operator[] = [
 ];
 
 /** Shapes [experts, out, in] of the layers that are there; undefined for one whose shape is not known. */
-type Layers = readonly ((readonly (Dim | undefined)[]) | undefined)[];
+type Layers = readonly (readonly (Dim | undefined)[] | undefined)[];
 
 function plainLayers(call: Call): Layers {
   return [2, 4, 6].filter((it) => call.has(it)).map((it) => call.shape(it));

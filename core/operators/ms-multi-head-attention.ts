@@ -40,17 +40,15 @@ const rows: readonly Row[] = [
 
 /** Attention whose projections are nodes of their own. */
 export const msMultiHeadAttention: readonly Operator[] = [
-  ...rows.map(
-    ({ type, doc, roles, past }): Operator => ({
-      type,
-      domain,
-      doc,
-      roles,
-      howCounted: attentionHowCounted,
-      infer: (call) => types(call, past),
-      multiplyAdds: (call) => attentionMultiplyAdds(sizesOf(call, past)),
-    }),
-  ),
+  ...rows.map(({ type, doc, roles, past }): Operator => ({
+    type,
+    domain,
+    doc,
+    roles,
+    howCounted: attentionHowCounted,
+    infer: (call) => types(call, past),
+    multiplyAdds: (call) => attentionMultiplyAdds(sizesOf(call, past)),
+  })),
   {
     // query [tokens, hidden] or [tokens, heads, 3, D], key, value, bias, token_offset [B, S], …
     type: "PackedMultiHeadAttention",
@@ -61,7 +59,12 @@ export const msMultiHeadAttention: readonly Operator[] = [
     infer(call) {
       const { queries, heads, valueSize } = packedSizes(call);
       const hidden = heads === undefined || valueSize === undefined ? undefined : multiply(heads, valueSize);
-      return [tensor(call.dtype(0), filled([queries, hidden], (axis) => call.fresh(0, axis)))];
+      return [
+        tensor(
+          call.dtype(0),
+          filled([queries, hidden], (axis) => call.fresh(0, axis)),
+        ),
+      ];
     },
     multiplyAdds: (call) => attentionMultiplyAdds(packedSizes(call)),
   },
@@ -71,13 +74,21 @@ function types(call: Call, past: number): OutputTypes {
   const { batch, heads, queries, keys, headSize, valueSize } = sizesOf(call, past);
   const hidden = heads === undefined || valueSize === undefined ? undefined : multiply(heads, valueSize);
   const of = (output: number, sizes: readonly (Dim | undefined)[]) =>
-    tensor(call.dtype(0), filled(sizes, (axis) => call.fresh(output, axis)));
+    tensor(
+      call.dtype(0),
+      filled(sizes, (axis) => call.fresh(output, axis)),
+    );
   const isShared = call.int("past_present_share_buffer", 0) !== 0 || isCrossCache(call);
   const cache = (output: number, size: Dim | undefined) => {
     const kept = isShared ? call.type(past + output - 1) : undefined;
     return kept ?? of(output, [batch, heads, keys, size]);
   };
-  return [of(0, [batch, queries, hidden]), cache(1, headSize), cache(2, valueSize), of(3, [batch, heads, queries, keys])];
+  return [
+    of(0, [batch, queries, hidden]),
+    cache(1, headSize),
+    cache(2, valueSize),
+    of(3, [batch, heads, queries, keys]),
+  ];
 }
 
 /** Keys that come as [B, heads, L, D] are the finished cache of a cross-attention. */

@@ -1,6 +1,7 @@
-import { broadcast, type Shape } from "../graph/shape.ts";
+import { type Shape } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
+import { broadcastShape } from "./contract/elementwise.ts";
 import { type Operator, type Role } from "./contract/operator.ts";
 
 const domain = "com.microsoft";
@@ -19,15 +20,13 @@ const rows = [
 
 /** Element-wise operators over quantized values. */
 export const msQlinearElementwise: readonly Operator[] = [
-  ...rows.map(
-    ([type, doc, roles, values]): Operator => ({
-      type,
-      domain,
-      doc,
-      roles,
-      infer: (call) => [tensor(call.dtype(0), broadcastOf(call, values))],
-    }),
-  ),
+  ...rows.map(([type, doc, roles, values]): Operator => ({
+    type,
+    domain,
+    doc,
+    roles,
+    infer: (call) => [tensor(call.dtype(0), broadcastOf(call, values))],
+  })),
   {
     // condition, x, x_scale, x_zero_point, y, y_scale, y_zero_point, z_scale, z_zero_point.
     type: "QLinearWhere",
@@ -47,9 +46,8 @@ export const msQlinearElementwise: readonly Operator[] = [
 ];
 
 function broadcastOf(call: Call, positions: readonly number[]): Shape | undefined {
-  const shapes = positions.map((it) => call.shape(it)).filter((it) => it !== undefined);
-  if (shapes.length < positions.length) return undefined;
-  const shape = broadcast(shapes);
-  if (!shape) call.report("the shapes do not broadcast");
-  return shape;
+  return broadcastShape(
+    call,
+    positions.map((it) => call.shape(it)),
+  );
 }

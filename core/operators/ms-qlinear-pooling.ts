@@ -15,7 +15,9 @@ export const msQlinearPooling: readonly Operator[] = [
     domain,
     doc: "Average over a sliding window of quantized values.",
     roles,
-    infer: (call) => [tensor(call.dtype(0), isChannelsLast(call) ? poolShapeChannelsLast(call) : poolShape(call))],
+    infer: (call) => [
+      tensor(call.dtype(0), isChannelsLast(call) ? poolShapeChannelsLast(call) : poolShape(call)),
+    ],
   },
   {
     type: "QLinearGlobalAveragePool",

@@ -1,5 +1,5 @@
-import { tensor } from "../graph/value-type.ts";
 import { type Operator } from "./contract/operator.ts";
+import { sameShapeAs } from "./contract/same-type.ts";
 
 const domain = "com.microsoft";
 
@@ -10,13 +10,13 @@ export const msQuantizeLinear: readonly Operator[] = [
     domain,
     doc: "Rounds values to integers by a scale and zero point.",
     roles: ["data", "buffer", "buffer"],
-    infer: (call) => [tensor(call.has(2) ? call.dtype(2) : "uint8", call.shape(0))],
+    infer: (call) => sameShapeAs(call, call.has(2) ? call.dtype(2) : "uint8"),
   },
   {
     type: "DequantizeLinear",
     domain,
     doc: "Turns quantized integers back into floats by scale and zero point.",
     roles: ["data", "buffer", "buffer"],
-    infer: (call) => [tensor(call.dtype(1), call.shape(0))],
+    infer: (call) => sameShapeAs(call, call.dtype(1)),
   },
 ];

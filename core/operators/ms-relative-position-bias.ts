@@ -17,7 +17,12 @@ export const msRelativePositionBias: readonly Operator[] = [
     roles: ["weight", "setting", "setting"],
     infer(call) {
       const sizes = [1, call.shape(0)?.[1], lengthOf(call, 1), lengthOf(call, 2)];
-      return [tensor(call.dtype(0), filled(sizes, (axis) => call.fresh(0, axis)))];
+      return [
+        tensor(
+          call.dtype(0),
+          filled(sizes, (axis) => call.fresh(0, axis)),
+        ),
+      ];
     },
   },
   {
@@ -29,7 +34,12 @@ export const msRelativePositionBias: readonly Operator[] = [
     howCounted: "The gates' matrix product; scaling counts 0.",
     infer(call) {
       const sizes = [call.shape(6)?.[0] ?? batchOf(call), call.int("num_heads"), ...lengths(call)];
-      return [tensor(call.dtype(0), filled(sizes, (axis) => call.fresh(0, axis)))];
+      return [
+        tensor(
+          call.dtype(0),
+          filled(sizes, (axis) => call.fresh(0, axis)),
+        ),
+      ];
     },
     multiplyAdds(call) {
       const query = call.shape(0);

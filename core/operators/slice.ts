@@ -94,10 +94,11 @@ function extent(size: Dim, { start, end, step }: Bounds): { first: Dim; size: Di
   if (!Number.isInteger(step) || step === 0) return { first: 0, size: undefined };
   // Backward, the first place is the last element and the end before all of them is -1.
   const [lowest, highest] = step > 0 ? [0, size] : [-1, subtract(size, 1)];
-  const first = clamp(fromFront(start, size), step > 0 ? 0 : lowest, highest);
-  // Both ends computed from sizes of the model: it is a window that the author meant to lie inside.
-  const isWindow = !isKnown(first) && !isKnown(end) && step > 0;
-  const last = isWindow ? fromFront(end, size) : clamp(fromFront(end, size), lowest, highest);
+  const from = fromFront(start, size);
+  // A start computed from sizes of the model is meant to lie inside, and an end beside it as well.
+  const first = isKnown(from) ? clamp(from, lowest, highest) : from;
+  const to = fromFront(end, size);
+  const last = isKnown(from) || isKnown(end) ? clamp(to, lowest, highest) : to;
   const reach = step > 0 ? subtract(last, first) : subtract(first, last);
   const count = ceilDivide(reach, Math.abs(step));
   return { first, size: isKnown(count) ? Math.max(0, count) : count };

@@ -208,7 +208,7 @@ function valueOf(reading: Reading, open: OpenAttribute, kind: Kind): Attribute |
       return { kind, value: open.string ?? "" };
     case "ints":
     case "floats":
-      return { kind, value: open[kind] ?? [] };
+      return { kind, value: open[kind]?.slice() ?? [] };
     case "strings":
       return { kind, value: open.strings ?? [] };
     case "tensors":

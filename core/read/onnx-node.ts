@@ -26,52 +26,75 @@ export function readNodeInto(reading: Reading, nodes: Node[]): void {
   if (node) nodes.push(node);
 }
 
+/** A node while its fields come in. */
+interface OpenNode {
+  name: string;
+  opType: string;
+  domain: string;
+  readonly inputs: string[];
+  readonly outputs: string[];
+  attributes?: Map<string, Attribute>;
+  overload?: string;
+  doc?: string;
+  metadata?: Map<string, string>;
+}
+
 function readNode(reading: Reading): Node | undefined {
-  const { wire } = reading;
-  const inputs: string[] = [];
-  const outputs: string[] = [];
-  let attributes: Map<string, Attribute> | undefined;
-  const node: Mutable<Node> = { name: "", opType: "", domain: "", inputs, outputs, attributes: noAttributes };
-  const span = wire.message((field) => {
-    switch (field) {
-      case nodeField.input:
-        inputs.push(wire.string() ?? "");
-        return;
-      case nodeField.output:
-        outputs.push(wire.string() ?? "");
-        return;
-      case nodeField.name:
-        node.name = wire.string() ?? node.name;
-        return;
-      case nodeField.opType:
-        node.opType = wire.string() ?? node.opType;
-        return;
-      case nodeField.domain:
-        node.domain = normalizedDomain(wire.string() ?? node.domain);
-        return;
-      case nodeField.attribute:
-        return readAttributeInto(reading, (attributes ??= new Map()));
-      default:
-        readNote(reading, node, field);
-    }
-  });
+  const open: OpenNode = { name: "", opType: "", domain: "", inputs: [], outputs: [] };
+  const span = reading.wire.message((field) => readField(reading, open, field));
   if (!span) return undefined;
-  if (attributes) node.attributes = attributes;
-  node.span = span;
+  const node: Mutable<Node> = {
+    name: open.name,
+    opType: open.opType,
+    domain: open.domain,
+    // Copied, since an array that was appended to keeps room for many more: half the memory of a large graph.
+    inputs: open.inputs.slice(),
+    outputs: open.outputs.slice(),
+    attributes: open.attributes ?? noAttributes,
+    span,
+  };
+  if (open.overload) node.overload = open.overload;
+  if (open.doc) node.doc = open.doc;
+  if (open.metadata) node.metadata = open.metadata;
   return node;
 }
 
-function readNote(reading: Reading, node: Mutable<Node>, field: number): void {
+function readField(reading: Reading, open: OpenNode, field: number): void {
+  const { wire } = reading;
+  switch (field) {
+    case nodeField.input:
+      open.inputs.push(wire.string() ?? "");
+      return;
+    case nodeField.output:
+      open.outputs.push(wire.string() ?? "");
+      return;
+    case nodeField.name:
+      open.name = wire.string() ?? open.name;
+      return;
+    case nodeField.opType:
+      open.opType = wire.string() ?? open.opType;
+      return;
+    case nodeField.domain:
+      open.domain = normalizedDomain(wire.string() ?? open.domain);
+      return;
+    case nodeField.attribute:
+      return readAttributeInto(reading, (open.attributes ??= new Map<string, Attribute>()));
+    default:
+      readNote(reading, open, field);
+  }
+}
+
+function readNote(reading: Reading, open: OpenNode, field: number): void {
   const { wire } = reading;
   switch (field) {
     case nodeField.overload:
-      node.overload = wire.string() ?? "";
+      open.overload = wire.string() ?? "";
       return;
     case nodeField.docString:
-      node.doc = wire.string() ?? "";
+      open.doc = wire.string() ?? "";
       return;
     case nodeField.metadataProps:
-      return readEntryInto(reading, (node.metadata ??= new Map()) as Map<string, string>);
+      return readEntryInto(reading, (open.metadata ??= new Map<string, string>()));
   }
 }
 

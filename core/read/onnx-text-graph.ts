@@ -34,7 +34,7 @@ export function readGraph(reading: Reading, path: string): Graph {
     reading.attempt(() => reading.list(")", () => outputs.push(readValue(reading, "use"))));
   }
   if (reading.is("<") && !reading.scanner.isAtFunction()) readInitializers(reading, constants, values);
-  const nodes = readBody(reading);
+  const nodes = readBody(reading, path === "");
   reading.map.closeScope(reading.scanner.previousEnd);
   return { name: name?.text ?? "", inputs, outputs, nodes, constants, values };
 }
@@ -65,12 +65,12 @@ function readInitializers(
   close(reading.scanner.previousEnd);
 }
 
-/** `{ nodes }`. */
-export function readBody(reading: Reading): Node[] {
+/** `{ nodes }`. Without its opening brace the nodes below count as the body, unless they can be those around it. */
+export function readBody(reading: Reading, isOutermost: boolean): Node[] {
   const { scanner } = reading;
   const nodes: Node[] = [];
   const close = reading.map.openFold("body", scanner.start);
-  if (!reading.expectOrGoOn("{") && !scanner.isAtNode()) {
+  if (!reading.expectOrGoOn("{") && !(isOutermost && scanner.isAtNode())) {
     close(scanner.start);
     return nodes;
   }

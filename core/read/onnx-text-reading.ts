@@ -159,6 +159,7 @@ export class Reading {
       if (this.is(close) && (depth <= 0 || close === ">")) return true;
       if (this.is(",") && depth <= 0) return true;
       if (this.is("{") && close !== ">") return false;
+      if (close === "]" && (this.is(">") || this.is("<") || this.is("="))) return false;
       if (this.is("}") && depth <= 0 && scanner.isFirstOnLine) return false;
       depth += openers[scanner.kind] ?? closers[scanner.kind] ?? 0;
     }

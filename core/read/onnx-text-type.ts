@@ -88,7 +88,12 @@ function readTensorType(reading: Reading, kind: TensorType["kind"]): TypeOf {
   const dtype = readElementType(reading);
   if (!reading.accept("[")) return () => ({ ...tensor(dtype, []), kind });
   const dims: (Dim | undefined)[] = [];
-  reading.list("]", () => dims.push(readDim(reading)));
+  // No going on inside brackets: while one is typed its end is missing, and the next value must not become a size.
+  while (!reading.is("]")) {
+    dims.push(readDim(reading));
+    if (!reading.accept(",") && !reading.is("]")) throw reading.fault('"," or "]"');
+  }
+  reading.expect("]");
   if (dims.length === 0) return () => ({ ...tensor(dtype, undefined), kind });
   return (name) => ({ ...tensor(dtype, named(dims, name)), kind });
 }

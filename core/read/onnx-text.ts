@@ -181,7 +181,7 @@ function readSignatureAndBody(
     );
     close(reading.scanner.previousEnd);
   }
-  const nodes = readBody(reading);
+  const nodes = readBody(reading, true);
   return { inputs, outputs, values, attributes, attributeDefaults, nodes };
 }
 

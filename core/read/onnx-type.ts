@@ -3,7 +3,7 @@ import { type DataType, dataTypeFromCode } from "../graph/data-type.ts";
 import { type Dim, isKnown, symbol } from "../graph/dim.ts";
 import { type Value } from "../graph/model.ts";
 import { type Shape } from "../graph/shape.ts";
-import { tensor, type ValueType } from "../graph/value-type.ts";
+import { type TensorType, type ValueType } from "../graph/value-type.ts";
 import {
   dimensionField,
   elementField,
@@ -78,7 +78,7 @@ export function typeOf(reading: Reading, stored: StoredType, name: string): Valu
   switch (stored.kind) {
     case "tensor":
     case "sparse":
-      return { ...tensor(dtypeOf(reading, stored), shapeOf(reading, stored, name)), kind: stored.kind };
+      return tensorTypeOf(reading, stored, name);
     case "map": {
       const key = dtypeOf(reading, stored);
       const value = stored.inner && typeOf(reading, stored.inner, name);
@@ -101,8 +101,20 @@ export function typeOf(reading: Reading, stored: StoredType, name: string): Valu
   }
 }
 
+function tensorTypeOf(reading: Reading, stored: StoredType, name: string): TensorType {
+  const type: Mutable<TensorType> = { kind: stored.kind === "sparse" ? "sparse" : "tensor" };
+  const dtype = dtypeOf(reading, stored);
+  const shape = shapeOf(reading, stored, name);
+  if (dtype) type.dtype = dtype;
+  if (shape) type.shape = shape;
+  return type;
+}
+
 function become(type: StoredType, kind: NonNullable<StoredType["kind"]>): StoredType {
-  if (type.kind === kind) return type;
+  if (type.kind === undefined || type.kind === kind) {
+    type.kind = kind;
+    return type;
+  }
   type.kind = kind;
   type.code = 0;
   delete type.dims;

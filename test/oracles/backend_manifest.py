@@ -135,14 +135,19 @@ def describe_value(value: onnx.ValueInfoProto, proto: object) -> dict:
 def describe_proto(proto: object) -> dict:
     """Kind, dtype and shape of a tensor, or of the parts of a sequence or optional."""
     if isinstance(proto, TensorProto):
-        dtype = TensorProto.DataType.Name(proto.data_type).lower()
-        return {"kind": "tensor", "dtype": RENAMED.get(dtype, dtype), "shape": list(proto.dims)}
+        return {"kind": "tensor", "dtype": dtype_name(proto.data_type), "shape": list(proto.dims)}
     if isinstance(proto, onnx.SequenceProto):
         parts = [*proto.tensor_values, *proto.sequence_values, *proto.optional_values]
         return {"kind": "sequence", "elements": [describe_proto(part) for part in parts]}
     field = {1: "tensor_value", 3: "sequence_value"}.get(proto.elem_type)
     filled = field is not None and proto.HasField(field)
     return {"kind": "optional", "value": describe_proto(getattr(proto, field)) if filled else None}
+
+
+def dtype_name(code: int) -> str:
+    """ONNX's own name of an element type in lower case, with float32 and float64 spelled as numpy does."""
+    name = TensorProto.DataType.Name(code).lower()
+    return RENAMED.get(name, name)
 
 
 def strip(model: onnx.ModelProto) -> onnx.ModelProto:

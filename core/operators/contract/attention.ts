@@ -1,6 +1,7 @@
 import { add, type Dim, floorDivide, isKnown, maximum } from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
 import { productOf } from "./product.ts";
+import { isSize } from "./size.ts";
 
 /** What the cost of attention depends on; undefined where not known. */
 export interface AttentionSizes {
@@ -47,7 +48,7 @@ export function cacheLength(
   return total;
 }
 
-/** A shape in which every size that is not known is filled by `fresh`. */
+/** A shape in which every size that is not known, or cannot be one, is filled by `fresh`. */
 export function filled(sizes: readonly (Dim | undefined)[], fresh: (axis: number) => Dim): Shape {
-  return sizes.map((it, axis) => it ?? fresh(axis));
+  return sizes.map((it, axis) => (isSize(it) ? it : fresh(axis)));
 }

@@ -4,6 +4,7 @@ import { tensor } from "../../graph/value-type.ts";
 import { type Call } from "./call.ts";
 import { type OutputTypes } from "./operator.ts";
 import { productOf } from "./product.ts";
+import { sizeOrFresh } from "./size.ts";
 
 /** What the cost of an LSTM, GRU or RNN depends on; missing where not known. */
 interface Sizes {
@@ -25,7 +26,7 @@ export function recurrentTypes(call: Call, hiddenAxis = 2): OutputTypes {
   const { steps, batch, hidden, directions } = sizesOf(call, hiddenAxis);
   const isBatchFirst = call.int("layout", 0) === 1;
   const of = (output: number, sizes: readonly (Dim | undefined)[]): Shape =>
-    sizes.map((it, axis) => it ?? call.fresh(output, axis));
+    sizes.map((it, axis) => sizeOrFresh(call, it, axis, output));
   const last = isBatchFirst ? [batch, directions, hidden] : [directions, batch, hidden];
   const all = isBatchFirst ? [batch, steps, directions, hidden] : [steps, directions, batch, hidden];
   const dtype = call.dtype(0);

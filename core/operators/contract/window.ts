@@ -10,6 +10,7 @@ import {
 } from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
 import { type Call } from "./call.ts";
+import { sizeOrFresh } from "./size.ts";
 
 /**
  * Spatial output sizes of a sliding window (convolution, pooling): attributes strides, pads, dilations, auto_pad and
@@ -20,7 +21,7 @@ export function windowOutput(call: Call, image: Shape, kernel: Shape, firstAxis 
   const strides = call.ints("strides");
   return image.map((size, i) => {
     const window = { size, reach: reachOf(call, kernel, i), stride: strides?.[i] ?? 1 };
-    return windowSize(call, window, i) ?? call.fresh(0, firstAxis + i);
+    return sizeOrFresh(call, windowSize(call, window, i), firstAxis + i);
   });
 }
 

@@ -1,5 +1,6 @@
 import { add, bindDim, type Dim, isKnown, multiply, symbolsOf } from "../graph/dim.ts";
-import { type Constant, type Model } from "../graph/model.ts";
+import { type Constant, type Model, operatorName } from "../graph/model.ts";
+import { type Problem, ProblemList } from "../graph/problem.ts";
 import { shapeOf } from "../graph/value-type.ts";
 import {
   type Analysis,
@@ -47,7 +48,7 @@ export function* analysisSteps(model: Model, choices: InputChoices): Steps<Analy
     totals: totalsOf(nodes, uses.flat(), { peak, open: new Set(open) }),
     coverage: coverageOf(nodes, new Set(open)),
     peak,
-    problems: walk.problems.finish(),
+    problems: [...walk.problems, ...shapeProblems(entries, nodes)],
   };
 }
 
@@ -102,8 +103,17 @@ function skippedBranches(entries: readonly Entry[], once: readonly Cost[]): Read
   return skipped;
 }
 
+const free: Cost = {
+  parameters: 0,
+  multiplyAdds: 0,
+  memoryAccess: 0,
+  memoryAccessBytes: 0,
+  memoryUsageBytes: 0,
+};
+
 function repeated(cost: Cost, executions: number | undefined): Cost {
   if (executions === 1) return cost;
+  if (executions === 0) return { ...free, parameters: cost.parameters };
   const times = executions ?? 1;
   const scaled = (it: Dim | undefined) => (it === undefined ? undefined : multiply(it, times));
   const reason =
@@ -116,6 +126,19 @@ function repeated(cost: Cost, executions: number | undefined): Cost {
     memoryUsageBytes: cost.memoryUsageBytes,
     ...(reason && { reason }),
   };
+}
+
+/** What operators found wrong, except in branches that are not taken: they were written for other shapes. */
+function shapeProblems(entries: readonly Entry[], nodes: readonly NodeReport[]): readonly Problem[] {
+  const list = new ProblemList();
+  for (const { visit, index, label } of entries) {
+    if (nodes[index]?.executions === 0) continue;
+    for (const complaint of new Set(visit.complaints)) {
+      const message = `${operatorName(visit.node)} "${label}": ${complaint}.`;
+      list.add({ code: "shape", severity: "warning", message, node: label, ...visit.node.span });
+    }
+  }
+  return list.finish();
 }
 
 interface TotalsContext {

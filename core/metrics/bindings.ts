@@ -27,7 +27,8 @@ export function bindingsInUse(graph: Graph, choices: InputChoices): Bindings {
     const shape = shapeOf(input.type);
     const first = shape?.[0];
     if (!shape || first === undefined || isKnown(first) || !isSingleSymbol(first)) continue;
-    if (isBatchName(first.text) || (shape.length > 1 && !isOtherName(first.text))) bindings.set(first.text, 1);
+    if (isBatchName(first.text) || (shape.length > 1 && !isOtherName(first.text)))
+      bindings.set(first.text, 1);
   }
   for (const input of fedInputs(graph)) {
     const given = choices.shapes.get(input.name);

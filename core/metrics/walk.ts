@@ -9,7 +9,7 @@ import {
   nodeLabel,
   operatorName,
 } from "../graph/model.ts";
-import { ProblemList } from "../graph/problem.ts";
+import { type Problem } from "../graph/problem.ts";
 import { volume } from "../graph/shape.ts";
 import { bindType, shapeOf, tensor, type ValueType } from "../graph/value-type.ts";
 import { type Call, type Known } from "../operators/contract/call.ts";
@@ -32,6 +32,8 @@ export interface Visit {
   readonly bodies: readonly Body[];
   /** All of it is computed before the first inference. */
   readonly isFolded: boolean;
+  /** What contradicts itself here. */
+  readonly complaints: readonly string[];
 }
 
 export interface Body {
@@ -48,7 +50,8 @@ export interface Walk {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
   readonly visits: readonly Visit[];
-  readonly problems: ProblemList;
+  /** Where a limit stopped the walk. */
+  readonly problems: readonly Problem[];
 }
 
 /** Work that can be interrupted: run to the end with `finish`, or step by step with a look at a cancel token. */
@@ -101,7 +104,7 @@ interface Scope {
 }
 
 class Walker {
-  readonly problems = new ProblemList();
+  readonly problems: Problem[] = [];
   private readonly functions = new Map<string, FunctionDefinition>();
   private expandedVisits = 0;
   private isOverLimit = false;
@@ -142,9 +145,10 @@ class Walker {
     const node = scope.attributes ? resolveReferences(original, scope.attributes) : original;
     const inputs = node.inputs.map((name) => (name === "" ? undefined : this.lookup(name, scope)));
     const bodies: Body[] = [];
+    const complaints: string[] = [];
     const call: NodeCall = new NodeCall(node, scope.opsets.get(node.domain) ?? latestOpset, inputs, {
       body: (_, name, given, executions) => this.body(call, { name, given, executions }, { scope, bodies }),
-      report: (_, message) => this.report(call, message),
+      report: (_, message) => void complaints.push(message),
     });
     const definition = this.functions.get(functionKey(node.domain, node.opType, node.overload));
     const operator = definition ? undefined : findOperator(node.domain, node.opType);
@@ -166,7 +170,7 @@ class Walker {
       scope.tensors.set(name, output);
       return output;
     });
-    return { node: original, call, operator, inputs, outputs, bodies, isFolded };
+    return { node: original, call, operator, inputs, outputs, bodies, isFolded, complaints };
   }
 
   private infer(call: Call, operator: Operator | undefined): Facts {
@@ -179,7 +183,7 @@ class Walker {
       return { types, data: data?.map((it) => this.bound(it)) ?? [], ...(named && { constant: named }) };
     } catch (error) {
       // An operator that throws is our bug; the rest of the model must still be shown.
-      this.report(call, `Edgewise failed on this operator: ${String(error)}`);
+      call.report(`Edgewise failed on this operator: ${String(error)}`);
       return { types: [], data: [] };
     }
   }
@@ -192,7 +196,7 @@ class Walker {
   private expand(call: Call, definition: FunctionDefinition, at: Expansion): Facts {
     const { scope, bodies, inputs } = at;
     if (scope.functions.includes(definition)) {
-      this.report(call, `function ${definition.name} calls itself`);
+      call.report(`function ${definition.name} calls itself`);
       return { types: [], data: [] };
     }
     if (this.isTooMuch(call, scope)) return { types: [], data: [] };
@@ -250,7 +254,7 @@ class Walker {
     this.isOverLimit = true;
     const limit = scope.depth >= maxDepth ? `${maxDepth} levels` : `${maxExpandedVisits} nodes`;
     const message = `Functions and subgraphs unfold to more than ${limit}; the rest is not counted.`;
-    this.problems.add({ code: "limit", severity: "warning", message, ...where(call) });
+    this.problems.push({ code: "limit", severity: "warning", message, ...where(call) });
     return true;
   }
 
@@ -263,13 +267,8 @@ class Walker {
     if (!stated) return inferred;
     const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings));
     // A batch that the user changed contradicts every size the exporter wrote down for the old one.
-    if (conflict && this.bindings.size === 0) this.report(call, conflict);
+    if (conflict && this.bindings.size === 0) call.report(conflict);
     return type;
-  }
-
-  private report(call: Call, message: string): void {
-    const text = `${operatorName(call.node)} "${nodeLabel(call.node)}": ${message}.`;
-    this.problems.add({ code: "shape", severity: "warning", message: text, ...where(call) });
   }
 }
 

@@ -9,6 +9,9 @@ test("Col2Im: blocks back into an image", () => {
 });
 
 test("Col2Im: sizes that are not known", () => {
-  checkOperator(col2im, { inputs: ["float32 ?", "int64 2", "int64 2"], outputs: ["float32 y0_d0×y0_d1×y0_d2×y0_d3"] });
+  checkOperator(col2im, {
+    inputs: ["float32 ?", "int64 2", "int64 2"],
+    outputs: ["float32 y0_d0×y0_d1×y0_d2×y0_d3"],
+  });
   checkOperator(col2im, { inputs: ["float32 ?", "int64 ?", "int64 ?"], outputs: ["float32 unknown shape"] });
 });

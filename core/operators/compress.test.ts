@@ -17,7 +17,17 @@ test.each([
 test("Compress: known values", () => {
   const x = { type: "int64 3x2", data: [1, 2, 3, 4, 5, 6] };
   const attributes = { axis: 0 };
-  checkOperator(compress, { inputs: [x, condition], attributes, outputs: ["int64 2×2"], data: [[3, 4, 5, 6]] });
+  checkOperator(compress, {
+    inputs: [x, condition],
+    attributes,
+    outputs: ["int64 2×2"],
+    data: [[3, 4, 5, 6]],
+  });
   const second = { type: "bool 2", data: [0, 1] };
-  checkOperator(compress, { inputs: [x, second], attributes: { axis: 1 }, outputs: ["int64 3×1"], data: [[2, 4, 6]] });
+  checkOperator(compress, {
+    inputs: [x, second],
+    attributes: { axis: 1 },
+    outputs: ["int64 3×1"],
+    data: [[2, 4, 6]],
+  });
 });

@@ -21,7 +21,12 @@ test("Concat: known values", () => {
     { type: "int64 2x1", data: [1, symbol("n")] },
     { type: "int64 2x2", data: [3, 4, 5, 6] },
   ];
-  checkOperator(concat, { inputs, attributes: { axis: 1 }, outputs: ["int64 2×3"], data: [[1, 3, 4, "n", 5, 6]] });
+  checkOperator(concat, {
+    inputs,
+    attributes: { axis: 1 },
+    outputs: ["int64 2×3"],
+    data: [[1, 3, 4, "n", 5, 6]],
+  });
 });
 
 test("Concat: a shape of which one size is not known", () => {

@@ -17,7 +17,13 @@ function shuffled(call: Call): Shape | undefined {
   const block = call.int("blocksize", 0);
   if (!x) return undefined;
   const [n, channels, height, width] = x;
-  if (n === undefined || channels === undefined || height === undefined || width === undefined || x.length > 4) {
+  if (
+    n === undefined ||
+    channels === undefined ||
+    height === undefined ||
+    width === undefined ||
+    x.length > 4
+  ) {
     call.report(`it needs an image batch [N, C, H, W], not ${shapeText(x)}`);
     return undefined;
   }

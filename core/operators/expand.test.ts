@@ -17,5 +17,9 @@ test.each([
 
 test("Expand: known values", () => {
   const x = { type: "int64 2x1", data: [1, 2] };
-  checkOperator(expand, { inputs: [x, to(2, 2, 2)], outputs: ["int64 2×2×2"], data: [[1, 1, 2, 2, 1, 1, 2, 2]] });
+  checkOperator(expand, {
+    inputs: [x, to(2, 2, 2)],
+    outputs: ["int64 2×2×2"],
+    data: [[1, 1, 2, 2, 1, 1, 2, 2]],
+  });
 });

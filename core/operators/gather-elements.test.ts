@@ -13,7 +13,12 @@ test("GatherElements: known values", () => {
     { type: "int64 2x2", data: [1, 2, 3, 4] },
     { type: "int64 2x2", data: [0, 0, 1, 0] },
   ];
-  checkOperator(gatherElements, { inputs, attributes: { axis: 1 }, outputs: ["int64 2×2"], data: [[1, 1, 4, 3]] });
+  checkOperator(gatherElements, {
+    inputs,
+    attributes: { axis: 1 },
+    outputs: ["int64 2×2"],
+    data: [[1, 1, 4, 3]],
+  });
 });
 
 test("GatherElements: an index out of range is not folded", () => {

@@ -78,7 +78,9 @@ interface Step {
 /** What holds before every iteration: `before` itself when one iteration leaves it as it is. */
 function widen(call: Call, output: number, { before, after, isLast }: Step): Known {
   const isSameData = before.data?.every((it, i) => sameDim(it, after?.data?.[i] ?? NaN)) ?? true;
-  const type = isLast ? withoutChanging(before.type, after?.type) : widenType(call, output, [before.type, after?.type]);
+  const type = isLast
+    ? withoutChanging(before.type, after?.type)
+    : widenType(call, output, [before.type, after?.type]);
   if (isSameData && type === before.type) return before;
   return { ...(type && { type }), ...(isSameData && before.data && { data: before.data }) };
 }
@@ -97,7 +99,10 @@ function widenType(
 function isSettled(before: ValueType, after: ValueType, call: Call, output: number): boolean {
   if (before.kind === "sequence" || before.kind === "optional") {
     if (before.kind !== after.kind) return false;
-    return !before.element || (after.element !== undefined && isSettled(before.element, after.element, call, output));
+    return (
+      !before.element ||
+      (after.element !== undefined && isSettled(before.element, after.element, call, output))
+    );
   }
   const shape = shapeOf(before);
   const next = shapeOf(after);
@@ -107,7 +112,8 @@ function isSettled(before: ValueType, after: ValueType, call: Call, output: numb
 }
 
 function withoutChanging(before: ValueType | undefined, after: ValueType | undefined): ValueType | undefined {
-  if (!before || !after || before.kind !== "tensor" || shapeOf(before)?.length === shapeOf(after)?.length) return before;
+  if (!before || !after || before.kind !== "tensor" || shapeOf(before)?.length === shapeOf(after)?.length)
+    return before;
   return tensor(dtypeOf(before), undefined);
 }
 

@@ -10,6 +10,11 @@ export const maxRoiPool: Operator = {
   infer(call) {
     const [height, width] = call.ints("pooled_shape") ?? [];
     const sizes = [call.shape(1)?.[0], call.shape(0)?.[1], height, width];
-    return [tensor(call.dtype(0), sizes.map((it, axis) => sizeOrFresh(call, it, axis)))];
+    return [
+      tensor(
+        call.dtype(0),
+        sizes.map((it, axis) => sizeOrFresh(call, it, axis)),
+      ),
+    ];
   },
 };

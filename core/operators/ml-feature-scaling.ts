@@ -11,5 +11,10 @@ export const mlFeatureScaling: readonly Operator[] = [
 ];
 
 function operator(type: string, doc: string, dtype?: DataType): Operator {
-  return { type, domain: "ai.onnx.ml", doc, infer: (call) => [tensor(dtype ?? call.dtype(0), call.shape(0))] };
+  return {
+    type,
+    domain: "ai.onnx.ml",
+    doc,
+    infer: (call) => [tensor(dtype ?? call.dtype(0), call.shape(0))],
+  };
 }

@@ -17,12 +17,26 @@ test.each([
 });
 
 test("Pad: amounts as an attribute, before opset 11", () => {
-  checkOperator(pad, { inputs: ["float32 1x3"], attributes: { pads: [0, 1, 0, 1] }, opset: 2, outputs: ["float32 1×5"] });
-  checkOperator(pad, { inputs: ["float32 3"], attributes: { paddings: [1, 1] }, opset: 1, outputs: ["float32 5"] });
+  checkOperator(pad, {
+    inputs: ["float32 1x3"],
+    attributes: { pads: [0, 1, 0, 1] },
+    opset: 2,
+    outputs: ["float32 1×5"],
+  });
+  checkOperator(pad, {
+    inputs: ["float32 3"],
+    attributes: { paddings: [1, 1] },
+    opset: 1,
+    outputs: ["float32 5"],
+  });
 });
 
 test("Pad: known values", () => {
-  const inputs = [{ type: "int64 2x2", data: [1, 2, 3, 4] }, list(0, 1, 1, 0), { type: "int64 scalar", data: [9] }];
+  const inputs = [
+    { type: "int64 2x2", data: [1, 2, 3, 4] },
+    list(0, 1, 1, 0),
+    { type: "int64 scalar", data: [9] },
+  ];
   checkOperator(pad, { inputs, outputs: ["int64 3×3"], data: [[9, 1, 2, 9, 3, 4, 9, 9, 9]] });
 });
 

@@ -30,7 +30,11 @@ test("Reshape: sums of sizes divide away", () => {
 });
 
 test("Reshape: allowzero makes 0 a size", () => {
-  checkOperator(reshape, { inputs: ["float32 0x3", to(3, 0)], attributes: { allowzero: 1 }, outputs: ["float32 3×0"] });
+  checkOperator(reshape, {
+    inputs: ["float32 0x3", to(3, 0)],
+    attributes: { allowzero: 1 },
+    outputs: ["float32 3×0"],
+  });
 });
 
 test("Reshape: the shape as an attribute, before opset 5", () => {

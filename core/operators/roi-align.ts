@@ -10,6 +10,11 @@ export const roiAlign: Operator = {
   infer(call) {
     const regions = call.shape(1)?.[0] ?? call.shape(2)?.[0];
     const sizes = [regions, call.shape(0)?.[1], call.int("output_height", 1), call.int("output_width", 1)];
-    return [tensor(call.dtype(0), sizes.map((it, axis) => sizeOrFresh(call, it, axis)))];
+    return [
+      tensor(
+        call.dtype(0),
+        sizes.map((it, axis) => sizeOrFresh(call, it, axis)),
+      ),
+    ];
   },
 };

@@ -21,8 +21,16 @@ export const scan: Operator = {
     const steps = known(scanned.map((it) => it.steps));
     const batch = isBatched ? known(positions(call, first).map((i) => call.shape(i)?.[0])) : undefined;
     const initial = Array.from({ length: states }, (_, i) => withoutBatch(call.type(first + i), isBatched));
-    const runs = isBatched ? (steps !== undefined && batch !== undefined ? multiply(steps, batch) : undefined) : steps;
-    const outputs = call.body("body", [...initial.map(asKnown), ...scanned.map((it) => asKnown(it.type))], runs);
+    const runs = isBatched
+      ? steps !== undefined && batch !== undefined
+        ? multiply(steps, batch)
+        : undefined
+      : steps;
+    const outputs = call.body(
+      "body",
+      [...initial.map(asKnown), ...scanned.map((it) => asKnown(it.type))],
+      runs,
+    );
     return Array.from({ length: call.outputCount }, (_, output) => {
       const type = output < states ? (initial[output] ?? outputs[output]?.type) : outputs[output]?.type;
       return outputType(call, output, { type, layout, steps, batch });
@@ -86,7 +94,11 @@ interface Ending {
   readonly batch: Dim | undefined;
 }
 
-function outputType(call: Call, output: number, { type, layout, steps, batch }: Ending): ValueType | undefined {
+function outputType(
+  call: Call,
+  output: number,
+  { type, layout, steps, batch }: Ending,
+): ValueType | undefined {
   const element = shapeOf(type);
   if (!element) return type;
   const { states, isBatched } = layout;

@@ -18,6 +18,16 @@ test.each(scatterElements.map((it) => [it.type, it] as const))("%s: known values
     { type: "int64 1x2", data: [1, 3] },
     { type: "int64 1x2", data: [11, symbol("n")] },
   ];
-  checkOperator(operator, { inputs, attributes: { axis: 1 }, outputs: ["int64 1×5"], data: [[1, 11, 3, "n", 5]] });
-  checkOperator(operator, { inputs, attributes: { axis: 1, reduction: "add" }, outputs: ["int64 1×5"], data: [undefined] });
+  checkOperator(operator, {
+    inputs,
+    attributes: { axis: 1 },
+    outputs: ["int64 1×5"],
+    data: [[1, 11, 3, "n", 5]],
+  });
+  checkOperator(operator, {
+    inputs,
+    attributes: { axis: 1, reduction: "add" },
+    outputs: ["int64 1×5"],
+    data: [undefined],
+  });
 });

@@ -23,6 +23,9 @@ test.each<[string, string, readonly Dim[], string]>([
   ["all but the first of a symbol", "float32 2xn", [1, toEnd, 1], "float32 2×n - 1"],
   ["all but the last of a symbol", "float32 2xn", [0, -1, 1], "float32 2×n - 1"],
   ["some of a symbol", "float32 2xn", [0, 512, 1], "float32 2×min(512, n)"],
+  ["all but some of a symbol", "float32 2xn", [3, toEnd, 1], "float32 2×-min(3, n) + n"],
+  ["the last ones of a symbol", "float32 2xn", [-3, toEnd, 1], "float32 2×min(3, n)"],
+  ["all but the last ones of a symbol", "float32 2xn", [0, -3, 1], "float32 2×-min(3, n) + n"],
   ["every other of a symbol", "float32 2xn", [0, toEnd, 2], "float32 2×ceil(n/2)"],
   ["a symbol backward", "float32 2xn", [-1, -toEnd, -1], "float32 2×n"],
   ["positions of a table", "float32 1x2048", [0, seq, 1], "float32 1×min(2048, seq)"],
@@ -35,7 +38,10 @@ test.each<[string, string, readonly Dim[], string]>([
 test("Slice: a window between two symbols is as long as their difference", () => {
   const past = symbol("past");
   const end = { type: "int64 1", data: [symbol("total")] };
-  checkOperator(slice, { inputs: ["float32 1x2048", list(past), end, list(1)], outputs: ["float32 1×-past + total"] });
+  checkOperator(slice, {
+    inputs: ["float32 1x2048", list(past), end, list(1)],
+    outputs: ["float32 1×-past + total"],
+  });
 });
 
 test("Slice: axes left out are the first ones", () => {
@@ -43,8 +49,14 @@ test("Slice: axes left out are the first ones", () => {
 });
 
 test("Slice: ranges that are not known leave the other axes alone", () => {
-  checkOperator(slice, { inputs: ["float32 10x20x5", "int64 1", "int64 1", list(-2)], outputs: ["float32 10×y0_d1×5"] });
-  checkOperator(slice, { inputs: ["float32 10x20x5", "int64 1", "int64 1"], outputs: ["float32 y0_d0×20×5"] });
+  checkOperator(slice, {
+    inputs: ["float32 10x20x5", "int64 1", "int64 1", list(-2)],
+    outputs: ["float32 10×y0_d1×5"],
+  });
+  checkOperator(slice, {
+    inputs: ["float32 10x20x5", "int64 1", "int64 1"],
+    outputs: ["float32 y0_d0×20×5"],
+  });
 });
 
 test("Slice: attributes, before opset 10", () => {

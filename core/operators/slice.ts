@@ -1,4 +1,4 @@
-import { add, ceilDivide, type Dim, isKnown, minimum, subtract } from "../graph/dim.ts";
+import { add, ceilDivide, type Dim, isKnown, minimum, multiply, subtract } from "../graph/dim.ts";
 import { isStatic, type Shape, shapeText, volume } from "../graph/shape.ts";
 import { shapeOf, tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
@@ -93,37 +93,46 @@ interface Bounds {
 function extent(size: Dim, { start, end, step }: Bounds): { first: Dim; size: Dim | undefined } {
   if (!Number.isInteger(step) || step === 0) return { first: 0, size: undefined };
   // Backward, the first place is the last element and the end before all of them is -1.
-  const [lowest, highest] = step > 0 ? [0, size] : [-1, subtract(size, 1)];
-  const from = fromFront(start, size);
+  const places: Places =
+    step > 0 ? { size, lowest: 0, highest: size } : { size, lowest: -1, highest: lastOf(size) };
+  const first = isKnown(start) ? placeOf(start, places) : fromFront(start, size);
+  const last = isKnown(end) ? placeOf(end, places) : fromFront(end, size);
   // A start computed from sizes of the model is meant to lie inside, and an end beside it as well.
-  const first = isKnown(from) ? clamp(from, lowest, highest) : from;
-  const to = fromFront(end, size);
-  const last = isKnown(from) || isKnown(end) ? clamp(to, lowest, highest) : to;
-  const reach = step > 0 ? subtract(last, first) : subtract(first, last);
-  const count = ceilDivide(reach, Math.abs(step));
+  const isCut = isKnown(start) && !isKnown(end) && !isNegative(end);
+  const reach = subtract(isCut ? minimum(last, places.highest) : last, first);
+  const count = ceilDivide(step > 0 ? reach : multiply(reach, -1), Math.abs(step));
   return { first, size: isKnown(count) ? Math.max(0, count) : count };
 }
 
-function fromFront(place: Dim, size: Dim): Dim {
-  if (isKnown(place) && place < -farAway) return -Infinity;
-  return isNegative(place) ? add(place, size) : place;
+interface Places {
+  readonly size: Dim;
+  readonly lowest: number;
+  readonly highest: Dim;
 }
 
 /** Exporters write "to the end" as the largest 32-bit or 64-bit integer. */
 const farAway = 2 ** 31 - 2;
 
-function clamp(place: Dim, lowest: number, highest: Dim): Dim {
-  if (isKnown(place)) {
-    if (place <= lowest) return lowest;
-    if (place >= farAway) return highest;
-    if (isKnown(highest)) return Math.min(place, highest);
-    // A symbolic size is at least 1, so its first place exists.
-    return place <= lowest + 1 ? place : minimum(place, highest);
-  }
-  return minimum(place, highest);
+/** A known place counted from the front, inside the axis. */
+function placeOf(place: number, { size, lowest, highest }: Places): Dim {
+  if (place <= -farAway) return lowest;
+  if (place >= farAway) return highest;
+  if (isKnown(size) && isKnown(highest))
+    return Math.min(Math.max(place < 0 ? place + size : place, lowest), highest);
+  // A symbolic size is at least 1, so its first and last elements exist.
+  if (place < 0) return place === -1 ? lastOf(size) : subtract(size, minimum(-place, size));
+  return place <= lowest + 1 ? place : minimum(place, highest);
 }
 
-/** A sum of sizes with minus signs only. */
+function lastOf(size: Dim): Dim {
+  return subtract(size, 1);
+}
+
+function fromFront(place: Dim, size: Dim): Dim {
+  return isNegative(place) ? add(place, size) : place;
+}
+
+/** True for minus a size, and sums of such. */
 function isNegative(place: Dim): boolean {
   return isKnown(place) ? place < 0 : place.terms.every((it) => it.coefficient < 0);
 }

@@ -14,5 +14,10 @@ test.each([
 });
 
 test("TopK: the count as an attribute, before opset 10", () => {
-  checkOperator(topK, { inputs: ["float32 1x9"], attributes: { k: 2 }, opset: 1, outputs: ["float32 1×2", "int64 1×2"] });
+  checkOperator(topK, {
+    inputs: ["float32 1x9"],
+    attributes: { k: 2 },
+    opset: 1,
+    outputs: ["float32 1×2", "int64 1×2"],
+  });
 });

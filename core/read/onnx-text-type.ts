@@ -25,6 +25,8 @@ export type ValueRole = "definition" | "use" | "initializer or type";
 
 /** `type? name`; the name counts as an occurrence with that role. */
 export function readValue(reading: Reading, role: ValueRole): Value {
+  // A list left open while typing must not take the outputs of the next node.
+  if (reading.scanner.isAtNode()) throw reading.fault("a type and a name");
   const typeOf = isAtType(reading) ? readType(reading) : undefined;
   const { text, span } = reading.name(typeOf ? "a name" : "a type and a name");
   const type = typeOf?.(text);

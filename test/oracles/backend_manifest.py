@@ -7,12 +7,12 @@ intermediate tensors. The backend tests are generated with the answer written in
 reading the copies has to infer it. ``--check`` tries to refute the value-dependence flags by running every
 model with shuffled input values, and exits with 1 where one is wrong.
 
-OUT.json:
-``{onnx, opset, count, valueDependentCount, models: [{name, path, stripped?, irVersion, opsets, operators,
-inputs, outputs, valueDependent, reason?}]}``; an input or output is ``{name, kind, ...}`` with kind
-``tensor`` {dtype, shape}, ``sequence`` {elements: [...]} or ``optional`` {value: ... or null}. Shapes are lists
-of integers. Inputs stand in the graph's order, without initializers. Values are left out on purpose: the engine
-under test is to be given shapes only. Outputs have ``valueDependent`` and, where true, ``reason``.
+OUT.json: ``{onnx, opset, count, valueDependentCount, models: [{name, path, stripped?, irVersion, opsets,
+operators, inputs, outputs, valueDependent, reason?}]}``; an input or output is ``{name, kind, ...}`` with
+kind ``tensor`` {dtype, shape}, ``sequence`` {elements: [...]} or ``optional`` {value: ... or null}. Shapes
+are lists of integers. Inputs stand in the graph's order, without initializers. Values are left out on
+purpose: the engine under test is to be given shapes only. Outputs have ``valueDependent`` and, where true,
+``reason``.
 """
 
 from __future__ import annotations
@@ -117,7 +117,9 @@ def test_values(
         if path.parent.name == "light":
             file = path.with_name(f"{path.stem}_{side}_{index}.pb")
         kind = value.type.WhichOneof("value")
-        proto = {"sequence_type": onnx.SequenceProto, "optional_type": onnx.OptionalProto}.get(kind, TensorProto)()
+        proto = {"sequence_type": onnx.SequenceProto, "optional_type": onnx.OptionalProto}.get(
+            kind, TensorProto
+        )()
         if file.exists():
             proto.ParseFromString(file.read_bytes())
         else:

@@ -2,10 +2,10 @@
 
     python shape_inference.py MODEL...
 
-One JSON object: path -> ``{value: {dtype, shape}}`` for the graph's inputs, outputs and intermediate tensors.
-A shape is a list of integers, names of symbolic dimensions, and null for an unknown one; it is left out where not
-even the rank is known. Sequences and optionals are left out. ``{"error": message}`` stands for a model that onnx refuses.
-Weights are not read: data beside the model may be absent.
+One JSON object: path -> ``{value: {dtype, shape}}`` for the graph's inputs, outputs and intermediate
+tensors. A shape is a list of integers, names of symbolic dimensions, and null for an unknown one; it is
+left out where not even the rank is known. Sequences and optionals are left out. ``{"error": message}``
+stands for a model that onnx refuses. Weights are not read: data beside the model may be absent.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def inferred(path: str) -> dict:
     except Exception as error:  # Reported, so that one model does not hide the others.
         return {"error": f"{type(error).__name__}: {error}"}
     values = [*graph.input, *graph.value_info, *graph.output]
-    return {v.name: describe(v.type.tensor_type) for v in values if v.type.WhichOneof("value") == "tensor_type"}
+    return {
+        v.name: describe(v.type.tensor_type) for v in values if v.type.WhichOneof("value") == "tensor_type"
+    }
 
 
 def describe(tensor: onnx.TypeProto.Tensor) -> dict:

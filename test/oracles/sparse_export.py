@@ -1,7 +1,8 @@
-"""Builds a torchvision model without weights and exports it to an ONNX file whose weights are holes in a sparse file.
+"""Exports torchvision models to ONNX files whose weights are holes in a sparse file.
 
-Large tensors become external data in ``MODEL.data``, a file that has the right length and no content. Tensors of
-up to 1,024 elements, and all integers, keep their values: shapes and indices are computed from them.
+Large tensors become external data in ``MODEL.data``, a file that has the right length and no content.
+Tensors of up to 1,024 elements, and all integers, keep their values: shapes and indices are computed from
+them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FLOAT_BYTES = 4
 
 @dataclass(frozen=True)
 class Exported:
-    """What a written file holds; ``params`` is None where the exporter computed with the parameters themselves."""
+    """What a written file holds; ``params`` is None where the exporter computed with parameters."""
 
     opset: int
     node_count: int
@@ -32,10 +33,10 @@ class Exported:
 
 
 def build(name: str, size: int) -> torch.nn.Module:
-    """The model as its published weights want it, in eval mode, every parameter tensor different from the others."""
+    """The model as its published weights want it, in eval mode, no two parameter tensors alike."""
     options: dict[str, object] = {}
     if name == "googlenet":
-        # The published weights leave the auxiliary classifiers out, and the default initialization takes a minute.
+        # The published weights leave the auxiliary classifiers out; the default fill takes a minute.
         options = {"aux_logits": False, "init_weights": False}
     elif name == "inception_v3":
         options = {"init_weights": False}
@@ -45,7 +46,7 @@ def build(name: str, size: int) -> torch.nn.Module:
     torch.backends.mha.set_fastpath_enabled(False)
     model = models.get_model(name, weights=None, **options).eval()
     for index, tensor in enumerate([*model.parameters(), *model.buffers()]):
-        # The TorchScript exporter merges tensors of equal content, such as all fresh BatchNorm scales of a width.
+        # The TorchScript exporter merges tensors of equal content, such as fresh BatchNorm scales.
         if tensor.is_floating_point() and tensor.numel() > 0:
             tensor.view(-1)[0] = 1 + index / 1024
     return model
@@ -87,7 +88,9 @@ def export_dynamo(model: torch.nn.Module, shape: list[int], path: Path, expected
     """torch.export with its defaults; the weights are let go before the model is made a protobuf."""
     import onnx_ir
 
-    program = torch.onnx.export(model, (torch.zeros(shape),), dynamo=True, opset_version=DYNAMO_OPSET, verbose=False)
+    program = torch.onnx.export(
+        model, (torch.zeros(shape),), dynamo=True, opset_version=DYNAMO_OPSET, verbose=False
+    )
     offset = 0
     for value in program.model.graph.initializers.values():
         tensor = value.const_value
@@ -107,12 +110,14 @@ EXPORTERS = {"preserved": export_preserved, "script": export_script, "dynamo": e
 
 def _script(model: torch.nn.Module, shape: list[int], **options: object) -> onnx.ModelProto:
     buffer = io.BytesIO()
-    torch.onnx.export(model, (torch.zeros(shape),), buffer, dynamo=False, opset_version=SCRIPT_OPSET, **options)
+    torch.onnx.export(
+        model, (torch.zeros(shape),), buffer, dynamo=False, opset_version=SCRIPT_OPSET, **options
+    )
     return onnx.load_from_string(buffer.getvalue())
 
 
 def _tensor_proto(name: str, tensor: torch.Tensor) -> onnx.TensorProto:
-    """A tensor by value where it is small or an integer, else its type and size only, for ``_save`` to place."""
+    """A tensor by value where it is small or an integer, else type and size only, for ``_save`` to place."""
     if tensor.numel() <= KEPT_ELEMENTS or not tensor.is_floating_point():
         return onnx.numpy_helper.from_array(tensor.numpy(), name)
     return onnx.TensorProto(name=name, dims=tensor.shape, data_type=onnx.TensorProto.FLOAT)
@@ -121,16 +126,18 @@ def _tensor_proto(name: str, tensor: torch.Tensor) -> onnx.TensorProto:
 def _params_after_folding(proto: onnx.ModelProto, model: torch.nn.Module, expected: int) -> int | None:
     """Parameters left in a file with folded BatchNorms, if its tensors are what the folding must leave.
 
-    Folding C channels into a Conv without bias turns C scales and C shifts into C biases; one into a Conv with bias
-    leaves nothing of them. Where neither adds up, other constants were folded (swin's tables become larger
-    gathered ones), and the number of parameters is no longer the model's.
+    Folding C channels into a Conv without bias turns C scales and C shifts into C biases; folding into a Conv
+    with bias leaves nothing of them. Where neither adds up, other constants were folded (swin's tables become
+    larger gathered ones), and the number of parameters is no longer the model's.
     """
     sizes = {tensor.name: math.prod(tensor.dims) for tensor in proto.graph.initializer if _is_float(tensor)}
     left = [node for node in proto.graph.node if node.op_type == "BatchNormalization"]
     statistics = {name for node in left for name in node.input[3:5]}
     # Scalars are constants of the graph (an epsilon, a scale), not parameters.
     found = sum(size for name, size in sizes.items() if size > 1 and name not in statistics)
-    norms = [m for n, m in model.named_modules() if isinstance(m, torch.nn.BatchNorm2d) and "AuxLogits" not in n]
+    norms = [
+        m for n, m in model.named_modules() if isinstance(m, torch.nn.BatchNorm2d) and "AuxLogits" not in n
+    ]
     channels = sum(norm.num_features for norm in norms)
     folded = channels - sum(sizes[node.input[3]] for node in left)
     return found if found in (expected - folded, expected - 2 * folded) else None
@@ -141,11 +148,15 @@ def _is_float(tensor: onnx.TensorProto) -> bool:
 
 
 def _save(proto: onnx.ModelProto, path: Path, params: int | None, placed_bytes: int = 0) -> Exported:
-    """Write the model and its sparse data file, which the first ``placed_bytes`` of tensors point into already."""
+    """Write the model and its sparse data file, into whose first ``placed_bytes`` tensors point already."""
     offset = placed_bytes
     for tensor in proto.graph.initializer:
         size = math.prod(tensor.dims)
-        if tensor.data_location == onnx.TensorProto.EXTERNAL or size <= KEPT_ELEMENTS or not _is_float(tensor):
+        if (
+            tensor.data_location == onnx.TensorProto.EXTERNAL
+            or size <= KEPT_ELEMENTS
+            or not _is_float(tensor)
+        ):
             continue
         tensor.ClearField("raw_data")
         tensor.ClearField("float_data")

@@ -1,4 +1,4 @@
-"""Imports torchvision's Python code where its compiled operators do not load (a CPU-only torch beside PyPI's wheel).
+"""Imports torchvision where its compiled operators do not load: a CPU-only torch beside PyPI's wheel.
 
 The classification models are plain torch; only the detection operators are compiled. torchvision registers
 fake kernels for two of them while it is imported and fails when their schemas are missing, so this declares

@@ -2,19 +2,19 @@
 
     python torchvision_models.py OUTDIR [--all | --models NAME...] [--variants NAME...] [--jobs 2]
 
-Writes OUTDIR/models.json, a list of
-``{name, weights, variant, file, opset, numParams, unexecutedParams, fileParams, ops, inputShape, nodeCount,
-seconds}``: ``numParams`` is the published number of parameters, ``ops`` the published multiply-adds in units of 10^9
-(three decimals), for the input size of the weights' own transform. ``unexecutedParams`` are part of ``numParams`` but
-not of the exported graph: the training-only auxiliary classifier of inception_v3. ``fileParams`` is what a right count
-over this very file gives (BatchNorm folding changes it by known amounts), null where the exporter computed with the
-parameters. Failures are listed in OUTDIR/failures.json as ``{name, variant, error}``.
+Writes OUTDIR/models.json, a list of ``{name, weights, variant, file, opset, numParams, unexecutedParams,
+fileParams, ops, inputShape, nodeCount, seconds}``: ``numParams`` is the published number of parameters,
+``ops`` the published multiply-adds in units of 10^9 (three decimals), for the input size of the weights'
+own transform. ``unexecutedParams`` are part of ``numParams`` but not of the exported graph: the
+training-only auxiliary classifier of inception_v3. ``fileParams`` is what a right count over this very file
+gives (BatchNorm folding changes it by known amounts), null where the exporter computed with the parameters.
+Failures are listed in OUTDIR/failures.json as ``{name, variant, error}``.
 
 Variants of each model:
-  preserved  TorchScript exporter, nothing folded: every parameter is there under its own name, so that the number
-             of parameters is exact. The script checks this against the names and sizes torch gives.
-  script     TorchScript exporter with its defaults: BatchNorm folded into Conv (C scales and C shifts become C
-             biases), constants folded. What most ONNX files in circulation look like.
+  preserved  TorchScript exporter, nothing folded: every parameter is there under its own name, so that the
+             number of parameters is exact. The script checks this against the names and sizes torch gives.
+  script     TorchScript exporter with its defaults: BatchNorm folded into Conv (C scales and C shifts become
+             C biases), constants folded. What most ONNX files in circulation look like.
   dynamo     torch.export-based exporter with its defaults, optimized by onnxscript, BatchNorm folded too.
 
 Nothing is downloaded: the models are built without weights. The weights in the files are holes in a sparse
@@ -68,7 +68,7 @@ def main() -> int:
     """Export everything asked for; 1 when an export failed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("outdir", type=Path)
-    parser.add_argument("--all", action="store_true", help="every classification model, at every published input size")
+    parser.add_argument("--all", action="store_true", help="every model, at every published input size")
     parser.add_argument("--models", nargs="+", default=list(DEFAULT_MODELS))
     parser.add_argument("--variants", nargs="+", default=list(VARIANTS), choices=VARIANTS)
     parser.add_argument("--jobs", type=int, default=2)
@@ -136,7 +136,9 @@ def export_variants(task: tuple[Path, Published, list[str]]) -> tuple[list[dict]
         shape = [1, 3, figures.size, figures.size]
         start = time.monotonic()
         try:
-            exported = EXPORTERS[variant](model, shape, outdir / f"{stem}.onnx", figures.num_params - unexecuted)
+            exported = EXPORTERS[variant](
+                model, shape, outdir / f"{stem}.onnx", figures.num_params - unexecuted
+            )
         except Exception as error:  # Reported by name, so that one model does not hide the others.
             message = f"{type(error).__name__}: {error}"[:500]
             failures.append({"name": figures.name, "variant": variant, "error": message})

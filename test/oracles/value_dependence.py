@@ -57,7 +57,14 @@ SIZING_INPUTS: dict[str, tuple[int, ...]] = {
     "Upsample": (1,),
 }
 
-NOT_REPEATABLE = {"Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"}
+NOT_REPEATABLE = {
+    "Bernoulli",
+    "Multinomial",
+    "RandomNormal",
+    "RandomNormalLike",
+    "RandomUniform",
+    "RandomUniformLike",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,9 @@ UNKNOWN = Fact(known=False)
 KNOWN = Fact(known=True)
 
 
-def value_dependent_outputs(model: onnx.ModelProto, input_shapes: dict[str, list[int] | None]) -> dict[str, str]:
+def value_dependent_outputs(
+    model: onnx.ModelProto, input_shapes: dict[str, list[int] | None]
+) -> dict[str, str]:
     """Output name -> why its shape depends on input values, for the outputs where it does."""
     graph = model.graph
     facts: dict[str, Fact] = {}
@@ -174,7 +183,7 @@ def _if(node: onnx.NodeProto, facts: dict[str, Fact]) -> list[Fact]:
 
 def _loop(node: onnx.NodeProto, facts: dict[str, Fact]) -> list[Fact]:
     trips, condition, *carried = (fact or KNOWN for fact in _inputs(node, facts))
-    # A second round sees what the first one carried over; facts only get weaker, so that is repeated until stable.
+    # A second round sees what the first one carried over. Facts only get weaker, so this comes to rest.
     while True:
         # The counter is known, trip by trip, where the number of trips is.
         results = _body(node, "body", facts, [trips, condition, *carried])
@@ -202,7 +211,7 @@ def _weaker(a: Fact, b: Fact) -> Fact:
 
 
 def _scan(node: onnx.NodeProto, facts: dict[str, Fact]) -> list[Fact]:
-    """Scan and SequenceMap: as many trips as the inputs are long, so only the body can make a shape unfixed."""
+    """Scan and SequenceMap: as many trips as the inputs are long; only the body can make a shape unfixed."""
     inputs = [fact or KNOWN for fact in _inputs(node, facts)]
     unfixed = next((fact for fact in inputs if not fact.fixed), None)
     if unfixed is not None:

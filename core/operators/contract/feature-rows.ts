@@ -9,7 +9,10 @@ export function featureRows(call: Call, output = 0): Dim {
 }
 
 /** Class labels of a classifier: how many, and of which type. Classifiers name the list of integers differently. */
-export function classLabels(call: Call): { readonly count: number | undefined; readonly dtype: "string" | "int64" } {
+export function classLabels(call: Call): {
+  readonly count: number | undefined;
+  readonly dtype: "string" | "int64";
+} {
   const strings = call.strings("classlabels_strings");
   const numbers = call.ints("classlabels_ints") ?? call.ints("classlabels_int64s");
   // An unused list may be there, and empty.

@@ -1,5 +1,12 @@
 import { type Dim, sameDim } from "../../graph/dim.ts";
-import { dtypeOf, elementOf, shapeOf, tensor, type TensorType, type ValueType } from "../../graph/value-type.ts";
+import {
+  dtypeOf,
+  elementOf,
+  shapeOf,
+  tensor,
+  type TensorType,
+  type ValueType,
+} from "../../graph/value-type.ts";
 
 /**
  * The type of a value that is either of two, as an If or a Loop gives it: equal sizes stay, differing ones come from

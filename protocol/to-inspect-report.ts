@@ -1,4 +1,4 @@
-import { type Dim, dimText, isKnown } from "../core/graph/dim.ts";
+import { dimText, isKnown } from "../core/graph/dim.ts";
 import { operatorName } from "../core/graph/model.ts";
 import { type Problem } from "../core/graph/problem.ts";
 import { dtypeOf, shapeOf, typeText } from "../core/graph/value-type.ts";
@@ -87,25 +87,27 @@ function totals({ totals: it }: Analysis): InspectReport["totals"] {
   };
 }
 
+/** Written out field by field: a model can have a hundred thousand nodes, and spreads cost a copy each. */
 function toNode(report: NodeReport, locate: Locate): InspectNode {
   const { cost, node, executions } = report;
-  const intensity = arithmeticIntensity(report);
-  return {
+  const it: InspectNode = {
     name: report.label,
     operator: operatorName(node),
     scope: report.scope,
     location: locate(node.span ?? {}),
-    inputs: report.inputs.flatMap(toValue),
-    outputs: report.outputs.flatMap(toValue),
+    inputs: toValues(report.inputs),
+    outputs: toValues(report.outputs),
     parameters: cost.parameters,
-    ...known("multiplyAdds", cost.multiplyAdds),
-    ...known("memoryAccess", cost.memoryAccess),
-    ...known("memoryAccessBytes", cost.memoryAccessBytes),
-    ...known("memoryUsageBytes", cost.memoryUsageBytes),
-    ...known("arithmeticIntensity", intensity),
-    ...(report.isFolded && { folded: true }),
-    ...(executions !== undefined && executions !== 1 && { executions }),
   };
+  if (isKnown(cost.multiplyAdds)) it.multiplyAdds = cost.multiplyAdds;
+  if (isKnown(cost.memoryAccess)) it.memoryAccess = cost.memoryAccess;
+  if (isKnown(cost.memoryAccessBytes)) it.memoryAccessBytes = cost.memoryAccessBytes;
+  if (isKnown(cost.memoryUsageBytes)) it.memoryUsageBytes = cost.memoryUsageBytes;
+  const intensity = arithmeticIntensity(report);
+  if (intensity !== undefined) it.arithmeticIntensity = intensity;
+  if (report.isFolded) it.folded = true;
+  if (executions !== undefined && executions !== 1) it.executions = executions;
+  return it;
 }
 
 /** Multiply-adds per byte moved; undefined when either is not known or nothing moves. */
@@ -115,23 +117,20 @@ export function arithmeticIntensity({ cost }: NodeReport): number | undefined {
   return isDefined ? multiplyAdds / memoryAccessBytes : undefined;
 }
 
-function toValue(tensor: Tensor | undefined): InspectNode["inputs"] {
-  if (!tensor) return [];
-  const shape = shapeOf(tensor.type);
-  const dtype = dtypeOf(tensor.type) ?? (isOther(tensor) ? typeText(tensor.type) : undefined);
-  return [
-    {
-      name: tensor.name,
-      ...(shape && { shape: shape.map((it) => (isKnown(it) ? it : dimText(it))) }),
-      ...(dtype && { dtype }),
-    },
-  ];
+function toValues(tensors: readonly (Tensor | undefined)[]): InspectNode["inputs"] {
+  const values: InspectNode["inputs"] = [];
+  for (const tensor of tensors) {
+    if (!tensor) continue;
+    const value: InspectNode["inputs"][number] = { name: tensor.name };
+    const shape = shapeOf(tensor.type);
+    if (shape) value.shape = shape.map((it) => (isKnown(it) ? it : dimText(it)));
+    const dtype = dtypeOf(tensor.type) ?? (isOther(tensor) ? typeText(tensor.type) : undefined);
+    if (dtype) value.dtype = dtype;
+    values.push(value);
+  }
+  return values;
 }
 
 function isOther({ type }: Tensor): boolean {
   return type !== undefined && type.kind !== "tensor" && type.kind !== "sparse";
-}
-
-function known<Name extends string>(name: Name, value: Dim | undefined): Partial<Record<Name, number>> {
-  return isKnown(value) ? ({ [name]: value } as Partial<Record<Name, number>>) : {};
 }

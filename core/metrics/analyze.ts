@@ -220,7 +220,8 @@ interface PeakContext {
 }
 
 function peakOf(walk: Walk, { entries, nodes, types }: PeakContext): Peak {
-  const { peakBytes, at, alive, unsized } = liveness(entries, walk, types);
+  const taken = entries.filter((it) => nodes[it.index]?.executions !== 0);
+  const { peakBytes, at, alive, unsized } = liveness(taken, walk, types);
   const open = new Set(openSymbols(walk.inputs.map((it) => shapeOf(it.type))));
   // With an input of open size most tensors have no size, and a peak over the rest would mislead.
   const isOpen = unsized.some((it) =>

@@ -50,8 +50,9 @@ export function liveness(
     else memory.defineOutputs(entry);
   }
   closeTo(undefined);
-  memory.use(io.outputs, entries.length);
-  return { ...peakOf(memory.buffers, entries.length), unsized: memory.unsized };
+  const end = (entries[entries.length - 1]?.index ?? -1) + 1;
+  memory.use(io.outputs, end);
+  return { ...peakOf(memory.buffers, end), unsized: memory.unsized };
 }
 
 class Memory {

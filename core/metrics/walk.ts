@@ -291,7 +291,7 @@ interface BodyCall {
 }
 
 // A domain without an opset import: read it as the newest version we know.
-const latestOpset = 26;
+const latestOpset = 28;
 
 function functionKey(domain: string, name: string, overload: string | undefined): string {
   return `${domain}:${name}:${overload ?? ""}`;

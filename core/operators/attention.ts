@@ -7,6 +7,7 @@ import {
   attentionMultiplyAdds,
   type AttentionSizes,
   filled,
+  headCount,
   headSizeOf,
 } from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
@@ -75,7 +76,7 @@ interface Operand {
 
 function operand(call: Call, input: number): Operand | undefined {
   const shape = call.shape(input);
-  const stated = call.int(input === 0 ? "q_num_heads" : "kv_num_heads");
+  const stated = headCount(call, input === 0 ? "q_num_heads" : "kv_num_heads");
   if (shape?.length === 4) return { batch: shape[0], heads: shape[1], length: shape[2], size: shape[3] };
   if (shape?.length !== 3) return undefined;
   return { batch: shape[0], heads: stated, length: shape[1], size: headSizeOf(shape[2], stated) };

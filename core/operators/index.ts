@@ -59,12 +59,15 @@ import { mlOneHotEncoder } from "./ml-one-hot-encoder.ts";
 import { mlSupportVectors } from "./ml-support-vectors.ts";
 import { mlTreeEnsemble } from "./ml-tree-ensemble.ts";
 import { msActivations } from "./ms-activations.ts";
+import { msArithmetic } from "./ms-arithmetic.ts";
 import { msAttention } from "./ms-attention.ts";
+import { msCompiled } from "./ms-compiled.ts";
 import { msConvTransposeWithDynamicPads } from "./ms-conv-transpose-with-dynamic-pads.ts";
 import { msConvolution } from "./ms-convolution.ts";
 import { msDropout } from "./ms-dropout.ts";
 import { msDynamicQuantizeLstm } from "./ms-dynamic-quantize-lstm.ts";
 import { msEmbedLayerNormalization } from "./ms-embed-layer-normalization.ts";
+import { msGatedDeltaNet } from "./ms-gated-delta-net.ts";
 import { msGatherBlockQuantized } from "./ms-gather-block-quantized.ts";
 import { msGemm } from "./ms-gemm.ts";
 import { msGeneration } from "./ms-generation.ts";
@@ -74,14 +77,17 @@ import { msMatmulNBits } from "./ms-matmul-n-bits.ts";
 import { msMixtureOfExperts } from "./ms-mixture-of-experts.ts";
 import { msMultiHeadAttention } from "./ms-multi-head-attention.ts";
 import { msNormalization } from "./ms-normalization.ts";
+import { msPadding } from "./ms-padding.ts";
 import { msPooling } from "./ms-pooling.ts";
 import { msQlinearConcat } from "./ms-qlinear-concat.ts";
 import { msQlinearElementwise } from "./ms-qlinear-elementwise.ts";
 import { msQlinearPooling } from "./ms-qlinear-pooling.ts";
+import { msQordered } from "./ms-qordered.ts";
 import { msQuantizeLinear } from "./ms-quantize-linear.ts";
 import { msQuantizedMatmul } from "./ms-quantized-matmul.ts";
 import { msQuantizedReduce } from "./ms-quantized-reduce.ts";
 import { msRelativePositionBias } from "./ms-relative-position-bias.ts";
+import { msTensorOperators } from "./ms-tensor-operators.ts";
 import { nonMaxSuppression } from "./non-max-suppression.ts";
 import { nonZero } from "./non-zero.ts";
 import { normalizations } from "./normalizations.ts";
@@ -193,12 +199,15 @@ export const operators: readonly Operator[] = [
   mlSupportVectors,
   mlTreeEnsemble,
   msActivations,
+  msArithmetic,
   msAttention,
+  msCompiled,
   msConvTransposeWithDynamicPads,
   msConvolution,
   msDropout,
   msDynamicQuantizeLstm,
   msEmbedLayerNormalization,
+  msGatedDeltaNet,
   msGatherBlockQuantized,
   msGemm,
   msGeneration,
@@ -208,14 +217,17 @@ export const operators: readonly Operator[] = [
   msMixtureOfExperts,
   msMultiHeadAttention,
   msNormalization,
+  msPadding,
   msPooling,
   msQlinearConcat,
   msQlinearElementwise,
   msQlinearPooling,
+  msQordered,
   msQuantizeLinear,
   msQuantizedMatmul,
   msQuantizedReduce,
   msRelativePositionBias,
+  msTensorOperators,
   nonMaxSuppression,
   nonZero,
   normalizations,

@@ -1,6 +1,6 @@
 import { add, type Dim, isKnown, maximum, multiply } from "../graph/dim.ts";
 import { tensor } from "../graph/value-type.ts";
-import { filled, headSizeOf } from "./contract/attention.ts";
+import { filled, headCount, headSizeOf } from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
 import { productOf } from "./contract/product.ts";
@@ -46,8 +46,8 @@ interface Sizes {
 function sizesOf(call: Call): Sizes {
   const query = call.shape(0);
   const value = call.shape(2);
-  const queryHeads = call.int("q_num_heads");
-  const keyHeads = call.int("kv_num_heads");
+  const queryHeads = headCount(call, "q_num_heads");
+  const keyHeads = headCount(call, "kv_num_heads");
   return {
     batch: query?.[0],
     length: query?.[1],

@@ -6,6 +6,7 @@ import {
   attentionHowCounted,
   attentionMultiplyAdds,
   filled,
+  headCount,
   headSizeOf,
 } from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
@@ -134,7 +135,7 @@ function sizesOf(call: Call): Sizes {
   const [query, , value] = call.ints("qkv_hidden_sizes") ?? [];
   const all = call.shape(1)?.[1] ?? call.shape(2)?.[0];
   const third = all === undefined ? undefined : floorDivide(all, 3);
-  return { batch, length, query: query ?? third, value: value ?? third, heads: call.int("num_heads") };
+  return { batch, length, query: query ?? third, value: value ?? third, heads: headCount(call, "num_heads") };
 }
 
 function types(call: Call, past: number, dtype: DataType | undefined): OutputTypes {
@@ -162,7 +163,7 @@ function projected(call: Call): Dim | undefined {
 
 function decoderTypes(call: Call): OutputTypes {
   const [length, batch, hidden] = call.shape(0) ?? [];
-  const heads = call.int("num_heads");
+  const heads = headCount(call, "num_heads");
   const output = filled([length, batch, hidden], (axis) => call.fresh(0, axis));
   const cache = (output: number) =>
     filled([batch, heads, undefined, headSizeOf(hidden, heads)], (axis) => call.fresh(output, axis));

@@ -7,6 +7,7 @@ import {
   type AttentionSizes,
   cacheLength,
   filled,
+  headCount,
 } from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator, type OutputTypes } from "./contract/operator.ts";
@@ -76,7 +77,7 @@ function types(call: Call, total: number): OutputTypes {
   const past = call.shape(3);
   const length = cacheLength(past?.[2], totalOf(call, total), newKeys(call));
   const cache = (output: number) => {
-    const sizes = [batch, call.int("kv_num_heads") ?? past?.[1], length, past?.[3] ?? headSize];
+    const sizes = [batch, headCount(call, "kv_num_heads") ?? past?.[1], length, past?.[3] ?? headSize];
     return tensor(call.dtype(2 + output) ?? call.dtype(0), filled(sizes, fresh(output)));
   };
   return [
@@ -89,7 +90,7 @@ function types(call: Call, total: number): OutputTypes {
 
 function sizesOf(call: Call, total: number): AttentionSizes {
   const q = call.shape(0);
-  const heads = call.int("num_heads");
+  const heads = headCount(call, "num_heads");
   const headSize = headSizeIn(call, q, heads);
   const keys = totalOf(call, total) ?? cacheLength(call.shape(3)?.[2], undefined, newKeys(call));
   return { batch: q?.[0], heads, queries: q?.[1], keys, headSize, valueSize: headSize };
@@ -99,7 +100,7 @@ function sizesOf(call: Call, total: number): AttentionSizes {
 function headSizeIn(call: Call, q: Shape | undefined, heads: number | undefined): Dim | undefined {
   const hidden = q?.at(-1);
   if (hidden === undefined || heads === undefined) return undefined;
-  const packed = call.has(1) ? heads : heads + 2 * call.int("kv_num_heads", heads);
+  const packed = call.has(1) ? heads : heads + 2 * (headCount(call, "kv_num_heads") ?? heads);
   return floorDivide(hidden, packed);
 }
 
@@ -115,7 +116,7 @@ function totalOf(call: Call, total: number): Dim | undefined {
 
 function pagedTypes(call: Call): OutputTypes {
   const q = call.shape(0);
-  const heads = call.int("num_heads");
+  const heads = headCount(call, "num_heads");
   const size = call.int("v_head_size") ?? headSizeIn(call, q, heads);
   const hidden = heads === undefined || size === undefined ? undefined : multiply(heads, size);
   return [

@@ -6,6 +6,7 @@ import {
   attentionMultiplyAdds,
   type AttentionSizes,
   filled,
+  headCount,
   headSizeOf,
 } from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
@@ -98,7 +99,7 @@ function isCrossCache(call: Call): boolean {
 
 function sizesOf(call: Call, past: number): AttentionSizes {
   const q = call.shape(0);
-  const heads = call.int("num_heads") ?? q?.[2];
+  const heads = headCount(call, "num_heads") ?? q?.[2];
   const key = call.shape(1);
   const headSize = queryHeadSize(call, heads);
   const cached = call.shape(past)?.[2];
@@ -133,7 +134,7 @@ function valueSize(call: Call, heads: Dim | undefined): Dim | undefined {
 
 function packedSizes(call: Call): AttentionSizes {
   const q = call.shape(0);
-  const heads = call.int("num_heads") ?? q?.[1];
+  const heads = headCount(call, "num_heads") ?? q?.[1];
   const headSize = q?.length === 4 ? q[3] : headSizeOf(q?.[1], heads);
   const value = call.shape(2);
   const longest = call.shape(4)?.[1];

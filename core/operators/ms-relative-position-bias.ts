@@ -1,6 +1,6 @@
 import { type Dim, isKnown } from "../graph/dim.ts";
 import { tensor } from "../graph/value-type.ts";
-import { filled, headSizeOf } from "./contract/attention.ts";
+import { filled, headCount, headSizeOf } from "./contract/attention.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
 import { productOf } from "./contract/product.ts";
@@ -33,7 +33,7 @@ export const msRelativePositionBias: readonly Operator[] = [
     roles: ["data", "weight", "data", "weight", "weight", "weight", "data"],
     howCounted: "The gates' matrix product; scaling counts 0.",
     infer(call) {
-      const sizes = [call.shape(6)?.[0] ?? batchOf(call), call.int("num_heads"), ...lengths(call)];
+      const sizes = [call.shape(6)?.[0] ?? batchOf(call), headCount(call, "num_heads"), ...lengths(call)];
       return [
         tensor(
           call.dtype(0),
@@ -43,7 +43,7 @@ export const msRelativePositionBias: readonly Operator[] = [
     },
     multiplyAdds(call) {
       const query = call.shape(0);
-      const heads = call.int("num_heads");
+      const heads = headCount(call, "num_heads");
       const size = headSizeOf(query?.at(-1), heads);
       return productOf([...(query?.slice(0, -1) ?? [undefined]), heads, size, call.shape(3)?.[1]]);
     },

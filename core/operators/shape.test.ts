@@ -3,13 +3,16 @@ import { checkOperator } from "./contract/test-call.ts";
 import { shape } from "./shape.ts";
 
 test.each([
-  ["all sizes", "float32 batchx3x224", {}, "int64 3", ["batch", 3, 224]],
-  ["from an axis on", "float32 batchx3x224", { start: 1 }, "int64 2", [3, 224]],
-  ["counted from the end", "float32 batchx3x224", { start: -3, end: -1 }, "int64 2", ["batch", 3]],
-  ["clamped to the rank", "float32 batchx3", { start: -9, end: 9 }, "int64 2", ["batch", 3]],
-  ["none", "float32 batchx3", { start: 2, end: 1 }, "int64 0", []],
-  ["of a scalar", "float32 scalar", {}, "int64 0", []],
-  ["of an unknown rank", "float32 ?", {}, "int64 y0_d0", undefined],
-])("Shape: %s", (_, x, attributes, output, data) => {
-  checkOperator(shape, { inputs: [x], attributes, outputs: [output], data: [data] });
+  ["float32 batchx3x224", {}, ["batch", 3, 224]],
+  ["float32 batchx3x224", { start: 1 }, [3, 224]],
+  ["float32 batchx3x224", { start: -3, end: -1 }, ["batch", 3]],
+  ["float32 batchx3", { start: -9, end: 9 }, ["batch", 3]],
+  ["float32 batchx3", { start: 2, end: 1 }, []],
+  ["float32 scalar", {}, []],
+])("Shape of %s %j", (x, attributes, data) => {
+  checkOperator(shape, { inputs: [x], attributes, outputs: [`int64 ${data.length}`], data: [data] });
+});
+
+test("Shape of an unknown rank", () => {
+  checkOperator(shape, { inputs: ["float32 ?"], outputs: ["int64 y0_d0"], data: [undefined] });
 });

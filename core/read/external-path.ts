@@ -22,7 +22,6 @@ function refusal(location: string): string | undefined {
   if (location === "") return "is empty.";
   if (location.includes("ORT_MEM_ADDR")) return "stands for memory of a running program, not for a file.";
   if (location.length > longestPath) return `is longer than ${longestPath} characters.`;
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(location)) return "holds a control character.";
   if (location.includes("\\")) return "holds a backslash, which is a separator on Windows only.";
   if (location.startsWith("/")) return "is absolute; it must be relative to the model.";

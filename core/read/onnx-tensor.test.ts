@@ -48,7 +48,8 @@ test.each([
   ["uint64_data of uint32", 12, [1], packed(11, 4_000_000_000), [4_000_000_000]],
   ["a scalar", 7, [], raw(...int64s(9)), [9]],
   ["no elements", 7, [0], [], []],
-])("values of %s", (_, code, dims, data, expected) => {
+])("values of %s", (...row) => {
+  const [, code, dims, data, expected] = row;
   const { value, problems } = readTensor(tensorProto("w", code, dims, data));
   expect(problems).toEqual([]);
   expect(value?.values).toEqual(expected);

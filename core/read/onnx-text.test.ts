@@ -371,8 +371,9 @@ describe("readOnnxText on faults", () => {
       for (const it of problems) furthest = Math.max(furthest, (it.offset ?? 0) + (it.length ?? 0));
     }
     expect(furthest).toBeLessThanOrEqual(text.length + 2);
-    expect(performance.now() - started).toBeLessThan(4_000);
-  });
+    // A second and a half on an idle machine.
+    expect(performance.now() - started).toBeLessThan(15_000);
+  }, 20_000);
 
   it.each([
     ["escaped quotes", '\\"x\n'],

@@ -60,7 +60,10 @@ function unreadable(message: string): Parsed<Model> {
 /** Random bytes now and then hold a field with the number of the graph; nothing in it makes sense then. */
 function isNoise({ graph, irVersion }: Model, { problems }: ProblemList): boolean {
   const isEmpty = graph.nodes.length === 0 && graph.outputs.length === 0 && graph.constants.size === 0;
-  return isEmpty && (irVersion === undefined || problems.some((it) => it.code === "malformed"));
+  return (
+    isEmpty &&
+    (irVersion === undefined || problems.some((it) => it.code === "malformed" && it.severity === "error"))
+  );
 }
 
 function readModel(source: ByteSource, problems: ProblemList): OpenModel {

@@ -2,23 +2,23 @@
  * Turns UTF-8 bytes into strings, the same bytes into the same string object where that is cheap: names recur all
  * over a graph. It must not keep anything but strings.
  */
-const fewestSlots = 1 << 10;
+const fewestSlots = 1 << 7;
 const mostSlots = 1 << 18;
 const longestShared = 256;
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export class StringTable {
-  private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   private slots = emptySlots(fewestSlots);
   private added = 0;
 
   /** The text of `bytes[from..to)`; bytes that are not UTF-8 become U+FFFD. */
   decode(bytes: Uint8Array, from: number, to: number): string {
     if (from >= to) return "";
-    if (to - from > longestShared) return this.decoder.decode(bytes.subarray(from, to));
+    if (to - from > longestShared) return decoder.decode(bytes.subarray(from, to));
     const hash = hashOf(bytes, from, to);
     const known = this.slots[hash & (this.slots.length - 1)];
     if (known !== undefined && isText(known, bytes, from, to)) return known;
-    const text = this.decoder.decode(bytes.subarray(from, to));
+    const text = decoder.decode(bytes.subarray(from, to));
     // With one character per byte all of it is ASCII (or U+FFFD, which equals no byte); only then isText is right.
     if (text.length === to - from) this.add(text, hash);
     return text;

@@ -1,5 +1,6 @@
 import { add, type Dim, floorDivide, isKnown, maximum } from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
+import { type Call } from "./call.ts";
 import { productOf } from "./product.ts";
 import { isSize } from "./size.ts";
 
@@ -21,6 +22,12 @@ export const attentionHowCounted =
 export function attentionMultiplyAdds(it: AttentionSizes): Dim | undefined {
   if (it.headSize === undefined || it.valueSize === undefined) return undefined;
   return productOf([it.batch, it.heads, it.queries, it.keys, add(it.headSize, it.valueSize)]);
+}
+
+/** Heads that an attribute states; undefined when it is missing or cannot be a count. */
+export function headCount(call: Call, attribute: string): number | undefined {
+  const count = call.int(attribute);
+  return count !== undefined && count > 0 ? count : undefined;
 }
 
 /** Size of one head when `heads` of them lie side by side in `hidden`. */

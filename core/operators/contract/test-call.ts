@@ -51,7 +51,7 @@ export function callOf(
     outputs: Array.from({ length: outputCount }, (_, i) => `y${i}`),
     attributes: new Map(Object.entries(given.attributes ?? {}).map(([name, it]) => [name, attribute(it)])),
   };
-  const opset = given.opset ?? (operator.domain ? 1 : 26);
+  const opset = given.opset ?? (operator.domain ? 1 : 28);
   return new NodeCall(node, opset, given.inputs.map(known), noBodies);
 }
 

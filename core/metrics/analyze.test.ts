@@ -214,3 +214,13 @@ g (float[1, 8] x) => (float[1, 8] y) {
 }`);
   expect(analysis.coverage.uncounted).toEqual([]);
 });
+
+test("an If on a constant is not folded: its branches read activations", () => {
+  const analysis = analysisOf(`
+g (float[1, 8] x, bool c = {1}, float[8, 8] w = ["location": "w.bin"]) => (float[1, 8] y) {
+  y = If (c) <then_branch = t () => (float[1, 8] a) { a = MatMul(x, w) }, else_branch = e () => (float[1, 8] b) { b = Relu(x) }>
+  z = Relu(y)
+}`);
+  expect(analysis.totals.multiplyAdds.value).toBe(64);
+  expect(node(analysis, "z").isFolded).toBe(false);
+});

@@ -2,7 +2,7 @@ import { add, type Dim, isKnown, multiply } from "../graph/dim.ts";
 import { byteLength, type DataType, dataTypes } from "../graph/data-type.ts";
 import { operatorName } from "../graph/model.ts";
 import { shapeText, volume } from "../graph/shape.ts";
-import { dtypeOf, shapeOf } from "../graph/value-type.ts";
+import { dtypeOf, elementOf, shapeOf } from "../graph/value-type.ts";
 import { type Moves, roleOf } from "../operators/contract/operator.ts";
 import { type Cost, type WeightUse } from "./analysis.ts";
 import { type Entry } from "./flatten.ts";
@@ -72,7 +72,7 @@ const nothing: Moved = { elements: 0, bytes: 0 };
 function movement(tensor: Tensor, elements: NonNullable<Moves["reads"]>[number], types: StoredTypes): Moved {
   const shape = shapeOf(tensor.type);
   const count = elements ?? (shape && volume(shape));
-  const dtype = types.stored.get(tensor) ?? dtypeOf(tensor.type);
+  const dtype = types.stored.get(tensor) ?? dtypeOf(tensor.type) ?? dtypeOf(elementOf(tensor.type));
   return { elements: count, bytes: count === undefined ? undefined : toBytes(count, dtype) };
 }
 

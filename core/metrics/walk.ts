@@ -138,7 +138,9 @@ class Walker {
       if (found) return found;
     }
     const type = bindType(scope.stated(name), this.bindings);
-    return activation(name, type ? { type } : {});
+    const undefinedYet = activation(name, type ? { type } : {});
+    scope.tensors.set(name, undefinedYet);
+    return undefinedYet;
   }
 
   visit(original: Node, scope: Scope): Visit {
@@ -155,21 +157,17 @@ class Walker {
     const facts = definition
       ? this.expand(call, definition, { scope, bodies, inputs })
       : this.infer(call, operator);
-    const isFolded =
-      facts.constant !== undefined || (inputs.length > 0 && inputs.every((it) => !it || it.isFolded));
-    const sources = facts.constant
-      ? [{ constant: facts.constant, isDequantized: false }]
-      : isFolded
-        ? passedOn(operator, inputs)
-        : [];
+    const origin = originOf(facts, { operator, inputs, bodies });
     const outputs = node.outputs.map((name, i) => {
       if (name === "") return undefined;
       const type = this.agreed(call, facts.types[i], scope.stated(name));
       const data = facts.data[i];
+      const { isFolded, sources } = facts.origins?.[i] ?? origin;
       const output = { name, isFolded, sources, ...(type && { type }), ...(data && { data }) };
       scope.tensors.set(name, output);
       return output;
     });
+    const { isFolded } = origin;
     return { node: original, call, operator, inputs, outputs, bodies, isFolded, complaints };
   }
 
@@ -215,7 +213,7 @@ class Walker {
     const visits = this.visitAll(definition.nodes, inner);
     const outputs = definition.outputs.map((name) => this.lookup(name, inner));
     bodies.push({ name: "", visits, outputs, executions: 1 });
-    return { types: outputs.map((it) => it.type), data: outputs.map((it) => it.data) };
+    return { types: outputs.map((it) => it.type), data: outputs.map((it) => it.data), origins: outputs };
   }
 
   private body(call: Call, wanted: BodyCall, at: { scope: Scope; bodies: Body[] }): readonly Known[] {
@@ -276,7 +274,12 @@ interface Facts {
   readonly types: OutputTypes;
   readonly data: readonly (readonly Dim[] | undefined)[];
   readonly constant?: Constant;
+  /** Of each output, where the body of a function tells. */
+  readonly origins?: readonly Origin[];
 }
+
+/** Whether a value is there before the first inference, and the stored tensors behind it. */
+type Origin = Pick<Tensor, "isFolded" | "sources">;
 
 interface Expansion {
   readonly scope: Scope;
@@ -313,6 +316,18 @@ function isSmall(types: OutputTypes): boolean {
     const count = shape && volume(shape);
     return typeof count === "number" && count <= maxFoldedElements;
   });
+}
+
+/** A node with bodies is never folded itself: what it runs may read values that are not among its inputs. */
+function originOf(
+  facts: Facts,
+  { operator, inputs, bodies }: Pick<Visit, "operator" | "inputs" | "bodies">,
+): Origin {
+  if (facts.constant)
+    return { isFolded: true, sources: [{ constant: facts.constant, isDequantized: false }] };
+  const isFixed = inputs.length > 0 && inputs.every((it) => !it || it.isFolded);
+  const isFolded = isFixed && bodies.length === 0 && operator?.isRandom !== true;
+  return { isFolded, sources: isFolded ? passedOn(operator, inputs) : [] };
 }
 
 /** The stored tensors behind a folded node's output: those of its data inputs. */

@@ -5,23 +5,13 @@ testRows(attention, {
   // BERT-base at 128 tokens: 2 × 12 × 128 × 128 × 64.
   "four axes": {
     inputs: ["float32 1x12x128x64", "float32 1x12x128x64", "float32 1x12x128x64"],
-    outputs: [
-      "float32 1×12×128×64",
-      "float32 1×12×128×64",
-      "float32 1×12×128×64",
-      "float32 1×12×128×128",
-    ],
+    outputs: ["float32 1×12×128×64", "float32 1×12×128×64", "float32 1×12×128×64", "float32 1×12×128×128"],
     multiplyAdds: 25_165_824,
   },
   "causal is not halved": {
     inputs: ["float32 1x12x128x64", "float32 1x12x128x64", "float32 1x12x128x64"],
     attributes: { is_causal: 1 },
-    outputs: [
-      "float32 1×12×128×64",
-      "float32 1×12×128×64",
-      "float32 1×12×128×64",
-      "float32 1×12×128×128",
-    ],
+    outputs: ["float32 1×12×128×64", "float32 1×12×128×64", "float32 1×12×128×64", "float32 1×12×128×128"],
     multiplyAdds: 25_165_824,
   },
   "three axes, shared key heads, wider values, cache": {

@@ -7,12 +7,15 @@ testRows(member(causalConvWithState, "CausalConvWithState"), {
     outputs: ["float32 2×4×6", "float32 2×4×2"],
     multiplyAdds: 48 * 3,
   },
-  "symbolic": {
+  symbolic: {
     inputs: ["float16 BxCxL", "float16 Cx1x4"],
     outputs: ["float16 B×C×L", "float16 B×C×3"],
     multiplyAdds: "4*B*C*L",
   },
-  "unknown": { inputs: ["float32 ?", "float32 4x1x3"], outputs: ["float32 unknown shape", "float32 unknown shape"] },
+  unknown: {
+    inputs: ["float32 ?", "float32 4x1x3"],
+    outputs: ["float32 unknown shape", "float32 unknown shape"],
+  },
 });
 
 testRows(msMember(causalConvWithState, "CausalConvWithState"), {

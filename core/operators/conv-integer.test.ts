@@ -7,6 +7,6 @@ testRows(convInteger, {
     outputs: ["int32 1×1×2×2"],
     multiplyAdds: 16,
   },
-  "symbolic": { inputs: ["uint8 Nx1x3x3", "int8 1x1x2x2"], outputs: ["int32 N×1×2×2"], multiplyAdds: "16*N" },
+  symbolic: { inputs: ["uint8 Nx1x3x3", "int8 1x1x2x2"], outputs: ["int32 N×1×2×2"], multiplyAdds: "16*N" },
   "nothing known": { inputs: [undefined, undefined], outputs: ["int32 unknown shape"] },
 });

@@ -16,7 +16,7 @@ testRows(convTranspose, {
     outputs: ["float32 1×6×10×10"],
     multiplyAdds: 100 * 27,
   },
-  "dilated": {
+  dilated: {
     inputs: ["float32 1x1x3x3", "float32 1x1x2x2"],
     attributes: { dilations: [2, 2] },
     outputs: ["float32 1×1×5×5"],
@@ -31,12 +31,12 @@ testRows(convTranspose, {
     attributes: { output_shape: [1, 2, 10, 8] },
     outputs: ["float32 1×2×10×8"],
   },
-  "SAME": {
+  SAME: {
     inputs: ["float32 1x1x3x3", "float32 1x2x3x3"],
     attributes: { strides: [2, 2], auto_pad: "SAME_UPPER" },
     outputs: ["float32 1×2×6×6"],
   },
-  "symbolic": {
+  symbolic: {
     inputs: ["float32 Nx8xWx4", "float32 8x4x2x2"],
     attributes: { strides: [2, 2] },
     outputs: ["float32 N×4×2*W×8"],

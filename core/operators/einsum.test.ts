@@ -36,13 +36,18 @@ testRows(einsum, {
     outputs: ["float32 2×3"],
     multiplyAdds: 24,
   },
-  "diagonal": {
+  diagonal: {
     inputs: ["float32 3x3"],
     attributes: equation("ii->i"),
     outputs: ["float32 3"],
     multiplyAdds: 0,
   },
-  "trace": { inputs: ["float32 3x3"], attributes: equation("ii"), outputs: ["float32 scalar"], multiplyAdds: 0 },
+  trace: {
+    inputs: ["float32 3x3"],
+    attributes: equation("ii"),
+    outputs: ["float32 scalar"],
+    multiplyAdds: 0,
+  },
   "repeated index in one of two operands": {
     inputs: ["float32 3x3x2", "float32 2"],
     attributes: equation(" i i j , j -> i j "),
@@ -56,7 +61,7 @@ testRows(einsum, {
     outputs: ["float32 2×5"],
     multiplyAdds: 24 + 40,
   },
-  "symbolic": {
+  symbolic: {
     inputs: ["float32 BxSx8", "float32 8x4"],
     attributes: equation("bsd,de->bse"),
     outputs: ["float32 B×S×4"],

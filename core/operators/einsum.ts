@@ -83,8 +83,9 @@ function sizesOf(terms: readonly (readonly string[])[], shapes: readonly Shape[]
 
 /** Without "->": the axes under "…", then the names that occur once, in alphabetical order. */
 function implicitResult(terms: readonly (readonly string[])[]): readonly string[] {
-  const all = terms.flat();
-  const once = all.filter((it) => !isCovered(it) && all.indexOf(it) === all.lastIndexOf(it));
+  const uses = new Map<string, number>();
+  for (const name of terms.flat()) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const once = [...uses].filter(([name, count]) => count === 1 && !isCovered(name)).map(([name]) => name);
   return [...coveredBy(terms), ...once.sort()];
 }
 
@@ -94,7 +95,7 @@ function explicitResult(term: string, terms: readonly (readonly string[])[]): re
 }
 
 function coveredBy(terms: readonly (readonly string[])[]): readonly string[] {
-  return ellipsis(Math.max(...terms.map((it) => it.filter(isCovered).length)));
+  return ellipsis(terms.reduce((most, it) => Math.max(most, it.filter(isCovered).length), 0));
 }
 
 function isCovered(name: string): boolean {
@@ -103,13 +104,15 @@ function isCovered(name: string): boolean {
 
 /** Each step multiplies what is left of the earlier operands with the next one and sums what nobody needs later. */
 function pairwise({ terms, result, sizes }: Contraction): Dim | undefined {
+  const lastUse = new Map<string, number>();
+  terms.forEach((names, operand) => names.forEach((name) => lastUse.set(name, operand)));
+  for (const name of result) lastUse.set(name, terms.length);
   const steps: (Dim | undefined)[] = [];
   let kept = new Set(terms[0]);
   terms.slice(1).forEach((term, i) => {
     const step = new Set([...kept, ...term]);
     steps.push(productOf([...step].map((it) => sizes.get(it))));
-    const later = new Set([...result, ...terms.slice(i + 2).flat()]);
-    kept = new Set([...step].filter((it) => later.has(it)));
+    kept = new Set([...step].filter((it) => (lastUse.get(it) ?? 0) > i + 1));
   });
   return sumOf(steps);
 }

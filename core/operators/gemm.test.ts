@@ -15,7 +15,7 @@ testRows(gemm, {
     outputs: ["float16 3×5"],
     multiplyAdds: 60,
   },
-  "symbolic": { inputs: ["float32 Nx8", "float32 8x4"], outputs: ["float32 N×4"], multiplyAdds: "32*N" },
+  symbolic: { inputs: ["float32 Nx8", "float32 8x4"], outputs: ["float32 N×4"], multiplyAdds: "32*N" },
   "left side unknown": { inputs: ["float32 ?", "float32 8x4"], outputs: ["float32 y0_d0×4"] },
   "not matrices": { inputs: ["float32 2x3x4", "float32 4"], outputs: ["float32 y0_d0×y0_d1"] },
 });

@@ -23,6 +23,9 @@ testRows(matmul, {
   },
   "unknown rank": { inputs: ["float32 ?", "float32 8x4"], outputs: ["float32 unknown shape"] },
   "rows that do not fit": { inputs: ["float32 2x3", "float32 4x5"], outputs: ["float32 unknown shape"] },
-  "batches that do not fit": { inputs: ["float32 2x3x4", "float32 5x4x5"], outputs: ["float32 unknown shape"] },
-  "scalars": { inputs: ["float32 scalar", "float32 4x5"], outputs: ["float32 unknown shape"] },
+  "batches that do not fit": {
+    inputs: ["float32 2x3x4", "float32 5x4x5"],
+    outputs: ["float32 unknown shape"],
+  },
+  scalars: { inputs: ["float32 scalar", "float32 4x5"], outputs: ["float32 unknown shape"] },
 });

@@ -2,6 +2,7 @@ import { type Shape, volume } from "../graph/shape.ts";
 import { shapeOf, tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
+import { sizeOrFresh } from "./contract/size.ts";
 
 /** Columns of the last axis by index. */
 export const mlArrayFeatureExtractor: Operator = {
@@ -22,5 +23,5 @@ function extracted(call: Call): Shape | undefined {
   const indices = call.shape(1);
   if (!x || x.length === 0) return undefined;
   const ahead = x.length === 1 ? [1] : x.slice(0, -1);
-  return [...ahead, indices ? volume(indices) : call.fresh(0, ahead.length)];
+  return [...ahead, sizeOrFresh(call, indices && volume(indices), ahead.length)];
 }

@@ -1,7 +1,9 @@
-import { normalizeAxis, type Shape } from "../graph/shape.ts";
+import { type Shape } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
+import { axesIn } from "./contract/list-setting.ts";
 import { type Operator } from "./contract/operator.ts";
+import { reducedShape } from "./contract/reduction.ts";
 
 const domain = "com.microsoft";
 
@@ -27,7 +29,6 @@ function reduced(call: Call): Shape | undefined {
   const x = call.shape(0);
   if (!x) return undefined;
   const given = call.ints("axes") ?? [];
-  const axes = new Set(given.length === 0 ? x.keys() : given.map((it) => normalizeAxis(it, x.length)));
-  const isKept = call.int("keepdims", 1) !== 0;
-  return isKept ? x.map((size, i) => (axes.has(i) ? 1 : size)) : x.filter((_, i) => !axes.has(i));
+  const axes = given.length === 0 ? [...x.keys()] : axesIn(call, given, x.length);
+  return axes && reducedShape(x, axes, call.int("keepdims", 1) !== 0);
 }

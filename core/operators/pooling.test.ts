@@ -19,7 +19,7 @@ testRows(member(pooling, "AveragePool"), {
     attributes: { kernel_shape: [1, 1], strides: [2, 2], pads: [0, 0, 1, 1], ceil_mode: 1 },
     outputs: ["float32 1×1×1×1"],
   },
-  "SAME": {
+  SAME: {
     inputs: ["float32 1x3x33x32"],
     attributes: { kernel_shape: [3, 3], strides: [2, 2], auto_pad: "SAME_UPPER" },
     outputs: ["float32 1×3×17×16"],

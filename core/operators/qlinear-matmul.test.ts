@@ -9,7 +9,7 @@ testRows(qlinearMatmul, {
     outputs: ["int8 2×2×3"],
     multiplyAdds: 48,
   },
-  "symbolic": {
+  symbolic: {
     inputs: ["uint8 Nx4", scale, "uint8 scalar", "int8 4x3", scale, "int8 scalar", scale, "uint8 scalar"],
     outputs: ["uint8 N×3"],
     multiplyAdds: "12*N",

@@ -26,8 +26,7 @@ function inferMultinomial(call: Call): OutputTypes {
   return [tensor(dtypeOr(call, "int32"), [call.shape(0)?.[0] ?? call.fresh(0, 0), samples])];
 }
 
-/** Random numbers, of a shape that is given or that of another tensor. */
-export const random: readonly Operator[] = [
+const entries: readonly Operator[] = [
   { type: "RandomNormal", doc: "Random numbers of a normal distribution.", infer: inferShaped },
   { type: "RandomUniform", doc: "Random numbers, evenly distributed.", infer: inferShaped },
   {
@@ -49,3 +48,6 @@ export const random: readonly Operator[] = [
     infer: inferMultinomial,
   },
 ];
+
+/** Random numbers, of a shape that is given or that of another tensor. */
+export const random: readonly Operator[] = entries.map((it) => ({ ...it, isRandom: true }));

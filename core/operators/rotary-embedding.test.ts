@@ -12,7 +12,7 @@ testRows(onnx, {
     outputs: ["float32 2×4×3×8"],
     multiplyAdds: 0,
   },
-  "unknown": { inputs: ["float32 ?", "float32 50x4", "float32 50x4"], outputs: ["float32 unknown shape"] },
+  unknown: { inputs: ["float32 ?", "float32 50x4", "float32 50x4"], outputs: ["float32 unknown shape"] },
 });
 
 testRows(ms, {

@@ -4,6 +4,7 @@ import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { axisIn } from "./contract/list-setting.ts";
 import { type Operator } from "./contract/operator.ts";
+import { sizeOrFresh } from "./contract/size.ts";
 
 /** Different elements, or different slices along `axis`; how many there are depends on the values. */
 export const unique: Operator = {
@@ -20,7 +21,7 @@ export const unique: Operator = {
     return [
       tensor(call.dtype(0), valuesShape(call, count, along)),
       tensor("int64", [count]),
-      tensor("int64", [length ?? call.fresh(2, 0)]),
+      tensor("int64", [sizeOrFresh(call, length, 0, 2)]),
       tensor("int64", [count]),
     ];
   },

@@ -26,6 +26,8 @@ export interface Operator {
   readonly roles?: readonly Role[];
   /** True for operators whose output shares the storage of input 0: they move nothing. */
   readonly isView?: boolean;
+  /** True when equal inputs give other outputs each time: never computed before the first inference. */
+  readonly isRandom?: boolean;
   /** How the numbers are counted, when the convention needs a sentence. */
   readonly howCounted?: string;
 

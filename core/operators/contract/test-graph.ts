@@ -23,7 +23,7 @@ export function checkGraph(text: string, wanted: GraphCase): void {
   expect(walk.outputs.map((it) => typeText(it.type))).toEqual(wanted.outputs);
   const executions = Object.fromEntries(walk.visits.flatMap(bodyCounts));
   if (wanted.executions) expect(executions).toEqual(wanted.executions);
-  const messages = walk.problems.map((it) => it.message);
+  const messages = walk.visits.flatMap(complaintsOf);
   expect(messages).toEqual((wanted.problems ?? []).map((it) => expect.stringContaining(it) as string));
 }
 
@@ -32,4 +32,8 @@ function bodyCounts(visit: Visit): readonly (readonly [string, string])[] {
     const count = body.executions === undefined ? "?" : dimText(body.executions);
     return [[`${nodeLabel(visit.node)}/${body.name}`, count] as const, ...body.visits.flatMap(bodyCounts)];
   });
+}
+
+function complaintsOf(visit: Visit): readonly string[] {
+  return [...visit.complaints, ...visit.bodies.flatMap((it) => it.visits.flatMap(complaintsOf))];
 }

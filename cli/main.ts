@@ -22,5 +22,11 @@ async function main(): Promise<void> {
   }
 }
 
+// `edgewise inspect … | head` closes the pipe early: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(exitCodes.ok);
+});
+
 // Commander has told what it refuses; anything else is our bug, and Node prints it with its stack.
 void main();

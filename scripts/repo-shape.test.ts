@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
@@ -53,7 +53,7 @@ describe("source files", () => {
   const sources = texts.filter(({ file }) => /\.(ts|mjs|js|cjs)$/.test(file));
 
   test("have kebab-case names", () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
     expect(sources.filter(({ file }) => !kebab.test(basename(file))).map(({ file }) => file)).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ interface FileText {
 function repositoryFiles(): readonly string[] {
   const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const listed = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\0");
-  return listed.filter((it) => it !== "" && existsSync(join(root, it)));
+  return listed.filter((it) => statSync(join(root, it), { throwIfNoEntry: false })?.isFile());
 }
 
 function withText(file: string): readonly FileText[] {
@@ -187,7 +187,7 @@ function isInCore(file: string, from: string): boolean {
 }
 
 function isTestHelper(file: string, from: string): boolean {
-  return basename(file).startsWith("test-") && from === "vitest";
+  return /^test-|\.test-helper\.ts$/.test(basename(file)) && from === "vitest";
 }
 
 /** Targets of Markdown links and pictures that are not addresses. */

@@ -62,6 +62,7 @@ export interface Clip {
 
 const pictureSettings = {
   "editor.minimap.enabled": false,
+  "git.enabled": false,
   "window.commandCenter": false,
   "workbench.tips.enabled": false,
   "workbench.layoutControl.enabled": false,

@@ -82,14 +82,14 @@ export function multiply(a: Dim, b: Dim): Dim {
 export function floorDivide(a: Dim, b: Dim): Dim | undefined {
   if (b === 0) return undefined;
   if (typeof a === "number" && typeof b === "number") return Math.floor(a / b) + 0; // No negative zero.
-  return divideExactly(a, b) ?? operation("floor", [a, b]);
+  return divideExactly(a, b) ?? withoutMultiples("floor", a, b);
 }
 
 /** Rounds toward plus infinity. Division by zero gives undefined. */
 export function ceilDivide(a: Dim, b: Dim): Dim | undefined {
   if (b === 0) return undefined;
   if (typeof a === "number" && typeof b === "number") return Math.ceil(a / b) + 0;
-  return divideExactly(a, b) ?? operation("ceil", [a, b]);
+  return divideExactly(a, b) ?? withoutMultiples("ceil", a, b);
 }
 
 export function maximum(a: Dim, b: Dim): Dim {
@@ -222,4 +222,16 @@ function opaque(sum: Symbolic): Symbolic {
 
 function byText(a: Factor, b: Factor): number {
   return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+}
+
+/** floor((n + 4) / 2) is floor(n / 2) + 2: what divides evenly needs no rounding, and equal sizes get equal texts. */
+function withoutMultiples(kind: "floor" | "ceil", a: Dim, b: Dim): Dim {
+  if (typeof b !== "number") return operation(kind, [a, b]);
+  const [even, rest] = [true, false].map((isEven) =>
+    fromTerms(termsOf(a).filter((it) => Number.isInteger(it.coefficient / b) === isEven)),
+  );
+  const quotient = divideExactly(even ?? 0, b);
+  if (quotient === undefined || even === 0) return operation(kind, [a, b]);
+  const rounded = kind === "floor" ? floorDivide(rest ?? 0, b) : ceilDivide(rest ?? 0, b);
+  return rounded === undefined ? operation(kind, [a, b]) : add(quotient, rounded);
 }

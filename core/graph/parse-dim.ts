@@ -21,6 +21,7 @@ interface Fraction {
 const longestText = 160;
 const deepestNesting = 32;
 const largestPower = 8;
+const mostProductTerms = 16;
 // A hyphen between letters belongs to the name (`batch-size`); any other one is a minus.
 const token = /\s*(?:([A-Za-z_](?:[\w.:]|-(?=[A-Za-z_]))*)|(\d+)|(\/\/|\*\*|[-+*/(),]))/y;
 
@@ -92,8 +93,8 @@ class DimParser {
     const exponent = this.unary();
     if (typeof exponent?.over !== "number" || exponent.under !== 1) return undefined;
     if (exponent.over < 0 || exponent.over > largestPower) return undefined;
-    let result = whole(1);
-    for (let i = 0; i < exponent.over; i++) result = multiplied(result, "*", base) ?? result;
+    let result: Fraction | undefined = whole(1);
+    for (let i = 0; result && i < exponent.over; i++) result = multiplied(result, "*", base);
     return result;
   }
 
@@ -136,19 +137,31 @@ function whole(dim: Dim): Fraction {
   return { over: dim, under: 1 };
 }
 
-function combineFractions(a: Fraction, b: Fraction, combine: (a: Dim, b: Dim) => Dim): Fraction {
+function combineFractions(a: Fraction, b: Fraction, combine: (a: Dim, b: Dim) => Dim): Fraction | undefined {
   if (sameDim(a.under, b.under)) return reduced(combine(a.over, b.over), a.under);
+  if (isCostly(a.over, b.under) || isCostly(b.over, a.under) || isCostly(a.under, b.under)) return undefined;
   return reduced(combine(multiply(a.over, b.under), multiply(b.over, a.under)), multiply(a.under, b.under));
 }
 
 function multiplied(a: Fraction, operator: "*" | "/" | "//", b: Fraction): Fraction | undefined {
+  if (isCostly(a.over, b.over) || isCostly(a.under, b.under)) return undefined;
   if (operator === "*") return reduced(multiply(a.over, b.over), multiply(a.under, b.under));
+  if (isCostly(a.over, b.under) || isCostly(a.under, b.over)) return undefined;
   const over = multiply(a.over, b.under);
   const under = multiply(a.under, b.over);
   if (under === 0) return undefined;
   if (operator === "/") return reduced(over, under);
   const quotient = floorDivide(over, under);
   return quotient === undefined ? undefined : whole(quotient);
+}
+
+/** Products of sums grow fast, and a hostile file can hold many; no exporter writes them. */
+function isCostly(a: Dim, b: Dim): boolean {
+  return termCount(a) > 1 && termCount(b) > 1 && termCount(a) * termCount(b) > mostProductTerms;
+}
+
+function termCount(dim: Dim): number {
+  return typeof dim === "number" ? 1 : dim.terms.length;
 }
 
 /** `4*n / 2` is `2*n`: what divides without a remainder needs no rounding. */

@@ -1,5 +1,5 @@
 import { byteLength, dataTypes, type DataType, isFloat } from "../graph/data-type.ts";
-import { type Constant } from "../graph/model.ts";
+import { type Constant, type Node, nodeLabel } from "../graph/model.ts";
 import { type Role, roleOf } from "../operators/contract/operator.ts";
 import { type WeightUse } from "./analysis.ts";
 import { type Entry } from "./flatten.ts";
@@ -66,12 +66,18 @@ function isAnonymous(name: string): boolean {
 }
 
 function withPackedCount(
-  { operator, call }: Entry["visit"],
+  { operator, call, isFolded }: Entry["visit"],
   uses: readonly WeightUse[],
 ): readonly WeightUse[] {
-  const count = operator?.parameters?.(call);
-  if (count === undefined) return uses;
-  // The operator knows how many values its packed weights hold; the first parameter carries the number.
+  const count = isFolded ? undefined : operator?.parameters?.(call);
+  if (count === undefined || count === 0) return uses;
   const first = uses.findIndex((it) => it.isParameter);
+  if (first < 0) return [...uses, { constant: inAttributes(call.node, count), isParameter: true }];
+  // The operator knows how many values its packed weights hold; the first parameter carries the number.
   return uses.map((it, i) => (it.isParameter ? { ...it, parameters: i === first ? count : 0 } : it));
+}
+
+/** Linear models and support vectors keep their weights in attributes, as float32. */
+function inAttributes(node: Node, count: number): Constant {
+  return { name: nodeLabel(node), dtype: "float32", dims: [count], storage: { kind: "literal" } };
 }

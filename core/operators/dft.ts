@@ -3,6 +3,7 @@ import { normalizeAxis, type Shape } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
+import { sizeOrFresh } from "./contract/size.ts";
 
 /** x […, signal, …, 1 or 2], dft_length, and from opset 20 on axis, which was an attribute before. */
 export const dft: Operator = {
@@ -26,7 +27,7 @@ function spectrum(call: Call): Shape | undefined {
   if (axis !== undefined) {
     const length = lengthOf(call, x[axis] ?? 1, isToReal);
     const size = length !== undefined && isHalf && !isToReal ? halfOf(length) : length;
-    return x.map((it, i) => (i === x.length - 1 ? last : i === axis ? (size ?? call.fresh(0, i)) : it));
+    return x.map((it, i) => (i === x.length - 1 ? last : i === axis ? sizeOrFresh(call, size, i) : it));
   }
   // The axis is computed while the model runs; a plain transform keeps every size, the others change one of them.
   const isKept = !isHalf && !call.has(1);

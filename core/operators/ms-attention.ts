@@ -132,7 +132,8 @@ interface Sizes {
 
 function sizesOf(call: Call): Sizes {
   const [batch, length] = call.shape(0) ?? [];
-  const [query, , value] = call.ints("qkv_hidden_sizes") ?? [];
+  const stated = call.ints("qkv_hidden_sizes") ?? [];
+  const [query, , value] = stated.every((it) => it > 0) ? stated : [];
   const all = call.shape(1)?.[1] ?? call.shape(2)?.[0];
   const third = all === undefined ? undefined : floorDivide(all, 3);
   return { batch, length, query: query ?? third, value: value ?? third, heads: headCount(call, "num_heads") };

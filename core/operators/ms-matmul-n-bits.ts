@@ -43,7 +43,7 @@ export const msMatmulNBits: readonly Operator[] = [
     multiplyAdds: (call) => work(call, [call.numbers(2)?.[1]]),
     parameters(call) {
       const [rows, columns] = call.numbers(2) ?? [];
-      return rows === undefined || columns === undefined ? undefined : rows * columns;
+      return rows === undefined || columns === undefined || rows * columns < 0 ? undefined : rows * columns;
     },
   },
   {
@@ -106,7 +106,7 @@ function product(call: Call, output: number, columns: Dim | undefined): ReturnTy
 /** Rows × inner size × all columns. */
 function work(call: Call, columns: readonly (number | undefined)[]): Dim | undefined {
   const a = call.shape(0);
-  if (!a || columns.some((it) => it === undefined)) return undefined;
+  if (!a || columns.some((it) => it === undefined || it < 0)) return undefined;
   const sum = columns.reduce<number>((total, it) => total + (it ?? 0), 0);
   return productOf([...a, sum]);
 }
@@ -132,7 +132,7 @@ interface Projection {
 function stored(call: Call, projections: readonly Projection[], inner = call.int("K")): number | undefined {
   let sum = 0;
   for (const { columns, bias } of projections) {
-    if (columns === undefined || inner === undefined) return undefined;
+    if (columns === undefined || columns < 0 || inner === undefined || inner < 0) return undefined;
     sum += columns * inner + (bias !== undefined && call.has(bias) ? columns : 0);
   }
   const hasNorm = projections.length > 1 && call.has(2);

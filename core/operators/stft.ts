@@ -3,6 +3,7 @@ import { type Shape } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
+import { sizeOrFresh } from "./contract/size.ts";
 import { halfOf } from "./dft.ts";
 
 /** signal [batch, length, 1 or 2], frame_step, window, frame_length → [batch, frames, frequencies, 2]. */
@@ -23,8 +24,8 @@ function spectrogram(call: Call): Shape {
   const bins = frame !== undefined && call.int("onesided", 1) !== 0 ? halfOf(frame) : frame;
   return [
     batch ?? call.fresh(0, 0),
-    frameCount(call, length, frame) ?? call.fresh(0, 1),
-    bins ?? call.fresh(0, 2),
+    sizeOrFresh(call, frameCount(call, length, frame), 1),
+    sizeOrFresh(call, bins, 2),
     2,
   ];
 }

@@ -3,7 +3,7 @@ import { type Attribute, type Constant, type Graph } from "../graph/model.ts";
 import { type ValueType } from "../graph/value-type.ts";
 import { attributeField } from "./onnx-field.ts";
 import { finishGraph, newGraph, type OpenGraph, readGraph } from "./onnx-graph.ts";
-import { complain, type Reading } from "./onnx-reading.ts";
+import { complain, type Reading, takePart } from "./onnx-reading.ts";
 import { readSparseTensor } from "./onnx-sparse-tensor.ts";
 import { finishTensor, newTensor, type OpenTensor, readTensor } from "./onnx-tensor.ts";
 import { newType, readType, type StoredType, typeOf } from "./onnx-type.ts";
@@ -133,17 +133,19 @@ function readNested(reading: Reading, open: OpenAttribute, field: number): void 
   const { wire } = reading;
   switch (field) {
     case attributeField.t:
-      return readTensor(reading, (open.tensor ??= newTensor(wire.position)));
+      if (takePart(reading, "tensors")) readTensor(reading, (open.tensor ??= newTensor(wire.position)));
+      return;
     case attributeField.g:
-      return readGraph(reading, (open.graph ??= newGraph()));
+      if (takePart(reading, "graphs")) readGraph(reading, (open.graph ??= newGraph()));
+      return;
     case attributeField.tp:
       return readType(reading, (open.type ??= newType(wire.position)));
     case attributeField.sparseTensor:
       return put(open, "sparse", readSparseTensor(reading));
     case attributeField.tensors:
-      return append((open.tensors ??= []), oneTensor(reading));
+      return append((open.tensors ??= []), takePart(reading, "tensors") ? oneTensor(reading) : undefined);
     case attributeField.graphs:
-      return append((open.graphs ??= []), oneGraph(reading));
+      return append((open.graphs ??= []), takePart(reading, "graphs") ? oneGraph(reading) : undefined);
     case attributeField.typeProtos:
       return append((open.types ??= []), oneType(reading, open.name));
     case attributeField.sparseTensors:

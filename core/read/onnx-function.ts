@@ -3,7 +3,7 @@ import { type Attribute, type FunctionDefinition, type Node, type Value } from "
 import { readAttribute } from "./onnx-attribute.ts";
 import { functionField } from "./onnx-field.ts";
 import { readNodeInto } from "./onnx-node.ts";
-import { type Mutable, normalizedDomain, readOpsetInto, type Reading } from "./onnx-reading.ts";
+import { type Mutable, normalizedDomain, readOpsetInto, type Reading, takePart } from "./onnx-reading.ts";
 import { readValue } from "./onnx-type.ts";
 
 interface OpenFunction extends Mutable<FunctionDefinition> {
@@ -16,8 +16,9 @@ interface OpenFunction extends Mutable<FunctionDefinition> {
   readonly values: Map<string, Value>;
 }
 
-/** Undefined when the field is no message. */
+/** Undefined when the field is no message, or one function too many. */
 export function readFunction(reading: Reading): FunctionDefinition | undefined {
+  if (!takePart(reading, "functions")) return undefined;
   const into: OpenFunction = {
     name: "",
     domain: "",

@@ -2,11 +2,15 @@
 import { type Constant, type Graph, type Node, type Value } from "../graph/model.ts";
 import { graphField } from "./onnx-field.ts";
 import { readNodeInto } from "./onnx-node.ts";
-import { complain, readEntryInto, type Reading } from "./onnx-reading.ts";
+import { complain, type Mutable, readEntryInto, type Reading, takePart } from "./onnx-reading.ts";
 import { readSparseTensor } from "./onnx-sparse-tensor.ts";
 import { finishTensor, newTensor, readTensor } from "./onnx-tensor.ts";
 import { readValue } from "./onnx-type.ts";
 import { quoted } from "./quoted.ts";
+
+// Shared by the many subgraphs that have none.
+const noConstants: ReadonlyMap<string, Constant> = new Map();
+const noValues: ReadonlyMap<string, Value> = new Map();
 
 /** A graph while its fields come in; a file may give one graph in several pieces. */
 export interface OpenGraph {
@@ -15,14 +19,13 @@ export interface OpenGraph {
   readonly inputs: Value[];
   readonly outputs: Value[];
   readonly nodes: Node[];
-  readonly constants: Map<string, Constant>;
-  readonly values: Map<string, Value>;
-  readonly metadata: Map<string, string>;
+  constants?: Map<string, Constant>;
+  values?: Map<string, Value>;
+  metadata?: Map<string, string>;
 }
 
 export function newGraph(): OpenGraph {
-  const maps = { constants: new Map(), values: new Map(), metadata: new Map() };
-  return { name: "", doc: "", inputs: [], outputs: [], nodes: [], ...maps };
+  return { name: "", doc: "", inputs: [], outputs: [], nodes: [] };
 }
 
 export function readGraph(reading: Reading, into: OpenGraph): void {
@@ -32,6 +35,7 @@ export function readGraph(reading: Reading, into: OpenGraph): void {
       case graphField.node:
         return readNodeInto(reading, into.nodes);
       case graphField.initializer: {
+        if (!takePart(reading, "tensors")) return;
         const tensor = newTensor(wire.position);
         readTensor(reading, tensor);
         return addConstant(reading, into, finishTensor(reading, tensor), tensor.offset);
@@ -43,7 +47,7 @@ export function readGraph(reading: Reading, into: OpenGraph): void {
         return;
       }
       case graphField.metadataProps:
-        return readEntryInto(reading, into.metadata);
+        return readEntryInto(reading, (into.metadata ??= new Map<string, string>()));
       case graphField.name:
         into.name = wire.string() ?? into.name;
         return;
@@ -56,8 +60,12 @@ export function readGraph(reading: Reading, into: OpenGraph): void {
   });
 }
 
-export function finishGraph({ doc, metadata, ...graph }: OpenGraph): Graph {
-  return { ...graph, ...(doc && { doc }), ...(metadata.size > 0 && { metadata }) };
+export function finishGraph(open: OpenGraph): Graph {
+  const { name, inputs, outputs, nodes, constants = noConstants, values = noValues } = open;
+  const graph: Mutable<Graph> = { name, inputs, outputs, nodes, constants, values };
+  if (open.doc) graph.doc = open.doc;
+  if (open.metadata) graph.metadata = open.metadata;
+  return graph;
 }
 
 function readValueField(reading: Reading, into: OpenGraph, field: number): void {
@@ -66,13 +74,14 @@ function readValueField(reading: Reading, into: OpenGraph, field: number): void 
   if (!value) return;
   if (field === graphField.input) into.inputs.push(value);
   else if (field === graphField.output) into.outputs.push(value);
-  else into.values.set(value.name, value);
+  else (into.values ??= new Map<string, Value>()).set(value.name, value);
 }
 
 function addConstant(reading: Reading, into: OpenGraph, constant: Constant, offset: number): void {
-  if (into.constants.has(constant.name)) {
+  const constants = (into.constants ??= new Map<string, Constant>());
+  if (constants.has(constant.name)) {
     const message = `Two initializers are called ${quoted(constant.name)}; the last one counts.`;
     complain(reading, offset, ["graph", "error", message]);
   }
-  into.constants.set(constant.name, constant);
+  constants.set(constant.name, constant);
 }

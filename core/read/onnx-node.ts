@@ -2,27 +2,21 @@
 import { type Attribute, type Node } from "../graph/model.ts";
 import { readAttribute } from "./onnx-attribute.ts";
 import { nodeField } from "./onnx-field.ts";
-import { complain, type Mutable, normalizedDomain, readEntryInto, type Reading } from "./onnx-reading.ts";
+import {
+  complain,
+  type Mutable,
+  normalizedDomain,
+  readEntryInto,
+  type Reading,
+  takePart,
+} from "./onnx-reading.ts";
 import { quoted } from "./quoted.ts";
 
-const mostNodes = 5_000_000;
 // Shared by the many nodes without attributes: an empty map of its own costs more than the rest of such a node.
 const noAttributes: ReadonlyMap<string, Attribute> = new Map();
 
 export function readNodeInto(reading: Reading, nodes: Node[]): void {
-  const { wire } = reading;
-  if (reading.nodeCount >= mostNodes) {
-    if (reading.nodeCount++ === mostNodes) {
-      complain(reading, wire.position, [
-        "limit",
-        "error",
-        `The model has more than ${mostNodes} nodes; the rest is left out.`,
-      ]);
-    }
-    return;
-  }
-  reading.nodeCount++;
-  const node = readNode(reading);
+  const node = takePart(reading, "nodes") ? readNode(reading) : undefined;
   if (node) nodes.push(node);
 }
 

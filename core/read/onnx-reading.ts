@@ -1,16 +1,52 @@
 /** What the readers of the ONNX messages share while one file is read. It must hold no result. */
-import { type Dim } from "../graph/dim.ts";
+import { type Dim, symbol } from "../graph/dim.ts";
 import { parseDim } from "../graph/parse-dim.ts";
 import { type ProblemCode, type ProblemList, type Severity } from "../graph/problem.ts";
 import { entryField, opsetField } from "./onnx-field.ts";
 import { type WireReader } from "./protobuf.ts";
+
+const mostExpressions = 4096;
 
 export interface Reading {
   readonly wire: WireReader;
   readonly problems: ProblemList;
   /** Sizes by the text of their dim_param: a few expressions recur in every value. */
   readonly dims: Map<string, Dim>;
-  nodeCount: number;
+  readonly counts: Record<Part, number>;
+}
+
+/** What a model is made of, and how many are read: some ten times what the largest known models have. */
+const mostParts = {
+  nodes: 1_000_000,
+  tensors: 1_000_000,
+  values: 500_000,
+  functions: 100_000,
+  graphs: 200_000,
+};
+
+type Part = keyof typeof mostParts;
+
+export function newReading(wire: WireReader, problems: ProblemList): Reading {
+  return {
+    wire,
+    problems,
+    dims: new Map(),
+    counts: { nodes: 0, tensors: 0, values: 0, functions: 0, graphs: 0 },
+  };
+}
+
+/** Counts one more; false when there are too many, so that it should be skipped. Said once. */
+export function takePart(reading: Reading, part: Part): boolean {
+  const most = mostParts[part];
+  const count = ++reading.counts[part];
+  if (count === most + 1) {
+    complain(reading, reading.wire.position, [
+      "limit",
+      "error",
+      `There are more than ${most} ${part}; the rest is left out.`,
+    ]);
+  }
+  return count <= most;
 }
 
 /** Lets a reader fill a value field by field. */
@@ -30,7 +66,8 @@ export function normalizedDomain(domain: string): string {
 export function dimOf(reading: Reading, text: string): Dim {
   const known = reading.dims.get(text);
   if (known !== undefined) return known;
-  const dim = parseDim(text);
+  // A hostile file could keep us busy with expressions; beyond that number they stay what they are as text.
+  const dim = reading.dims.size < mostExpressions ? parseDim(text) : symbol(text);
   reading.dims.set(text, dim);
   return dim;
 }

@@ -1,12 +1,13 @@
 /** Reads SparseTensorProto. It must not spread the values out: `dims` can be far larger than what is stored. */
 import { type Constant, type Span } from "../graph/model.ts";
 import { sparseTensorField } from "./onnx-field.ts";
-import { complain, type Mutable, type Reading } from "./onnx-reading.ts";
+import { complain, type Mutable, type Reading, takePart } from "./onnx-reading.ts";
 import { finishTensor, newTensor, type OpenTensor, readTensor } from "./onnx-tensor.ts";
 import { quoted } from "./quoted.ts";
 
-/** A constant with the dense shape and the storage of the values; undefined when the field is no message. */
+/** A constant with the dense shape and the storage of the values; undefined when the field is none, or one too many. */
 export function readSparseTensor(reading: Reading): Constant | undefined {
+  if (!takePart(reading, "tensors")) return undefined;
   const { wire } = reading;
   const dims: number[] = [];
   let values: OpenTensor | undefined;

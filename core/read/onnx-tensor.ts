@@ -49,7 +49,7 @@ export function readTensor(reading: Reading, into: OpenTensor): void {
   wire.message((field) => {
     switch (field) {
       case tensorField.dims:
-        wire.numbers("int64", into.dims, mostDims);
+        wire.numbers("int64", into.dims, mostDims + 1);
         return;
       case tensorField.dataType:
         into.code = wire.number("int32") ?? into.code;
@@ -79,6 +79,10 @@ export function finishTensor(reading: Reading, open: OpenTensor): Constant {
       "warning",
       `Tensor ${quoted(name)} has element type ${open.code}, which is not known.`,
     );
+  if (dims.length > mostDims) {
+    report("limit", "error", `Tensor ${quoted(name)} has more than ${mostDims} sizes; the rest is left out.`);
+    dims.length = mostDims;
+  }
   const negative = dims.find((it) => it < 0);
   if (negative !== undefined) {
     report("malformed", "error", `Tensor ${quoted(name)} has a size of ${negative}; it is taken as 0.`);

@@ -13,7 +13,7 @@ import {
   typeField,
   valueInfoField,
 } from "./onnx-field.ts";
-import { complain, dimOf, type Mutable, type Reading } from "./onnx-reading.ts";
+import { complain, dimOf, type Mutable, type Reading, takePart } from "./onnx-reading.ts";
 import { quoted } from "./quoted.ts";
 
 /** A type as its messages spell it. It becomes a ValueType once the name of the value is known. */
@@ -25,6 +25,9 @@ export interface StoredType {
   offset: number;
 }
 
+// ONNX sets no limit; NumPy stops at 64.
+const mostDims = 64;
+
 // Names that exporters write for "not known": two such sizes are not the same size.
 const placeholder = /^(\?|\*|-1|none|null|unknown)$/i;
 
@@ -32,8 +35,9 @@ export function newType(offset: number): StoredType {
   return { code: 0, offset };
 }
 
-/** ValueInfoProto; undefined when the field is none. */
+/** ValueInfoProto; undefined when the field is none, or one value too many. */
 export function readValue(reading: Reading): Value | undefined {
+  if (!takePart(reading, "values")) return undefined;
   const { wire } = reading;
   let name = "";
   let type: StoredType | undefined;
@@ -130,9 +134,17 @@ function readTensorType(reading: Reading, into: StoredType): void {
   });
 }
 
-function readShape({ wire }: Reading, dims: (number | string | undefined)[]): void {
+function readShape(reading: Reading, dims: (number | string | undefined)[]): void {
+  const { wire } = reading;
   wire.message((field) => {
-    if (field !== shapeField.dim) return;
+    if (field !== shapeField.dim || dims.length > mostDims) return;
+    if (dims.length === mostDims) {
+      complain(reading, wire.position, [
+        "limit",
+        "error",
+        `A shape has more than ${mostDims} sizes; it is taken as not known.`,
+      ]);
+    }
     let dim: number | string | undefined;
     const span = wire.message((part) => {
       if (part === dimensionField.dimValue) dim = wire.number("int64") ?? dim;
@@ -159,7 +171,9 @@ function dtypeOf(reading: Reading, { code, offset }: StoredType): DataType | und
 }
 
 function shapeOf(reading: Reading, { dims, offset }: StoredType, name: string): Shape | undefined {
-  return dims?.map((dim, axis): Dim => {
+  // Part of a shape would be a wrong shape.
+  if (!dims || dims.length > mostDims) return undefined;
+  return dims.map((dim, axis): Dim => {
     if (typeof dim === "string" && dim !== "" && !placeholder.test(dim)) {
       const parsed = dimOf(reading, dim);
       if (!isKnown(parsed) || parsed >= 0) return parsed;

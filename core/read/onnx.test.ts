@@ -284,6 +284,20 @@ test("a hundred nested subgraphs are too many, and the rest is still read", () =
   expect(problems[0]).toMatchObject({ code: "limit" });
 });
 
+test("counts that no model has are cut, and said once", () => {
+  const functions = Array.from({ length: 100_005 }, () => bytesField(25, [])).flat();
+  const { value, problems } = read(modelProto(bytesField(11, bytesField(1, "x"))), functions);
+  expect(value.functions).toHaveLength(100_000);
+  expect(problems).toMatchObject([{ code: "limit", message: expect.stringContaining("100000 functions") as string }]);
+});
+
+test("a shape with more sizes than any tensor has is not known", () => {
+  const dims = Array<number>(65).fill(1);
+  const { value, problems } = read(modelProto(bytesField(11, valueProto("x", 1, dims))));
+  expect(typeText(value.graph.inputs[0]?.type)).toBe("float32 unknown shape");
+  expect(problems).toMatchObject([{ code: "limit" }]);
+});
+
 test("text that is not ASCII, and names with a meaning in JavaScript", () => {
   const { value, problems } = read(
     modelProto(

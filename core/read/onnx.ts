@@ -10,7 +10,14 @@ import { otherFormat } from "./other-format.ts";
 import { modelField } from "./onnx-field.ts";
 import { readFunction } from "./onnx-function.ts";
 import { finishGraph, newGraph, type OpenGraph, readGraph } from "./onnx-graph.ts";
-import { complain, type Mutable, readEntryInto, readOpsetInto, type Reading } from "./onnx-reading.ts";
+import {
+  complain,
+  type Mutable,
+  newReading,
+  readEntryInto,
+  readOpsetInto,
+  type Reading,
+} from "./onnx-reading.ts";
 import { WireReader } from "./protobuf.ts";
 
 interface OpenModel extends Mutable<Omit<Model, "graph">> {
@@ -68,7 +75,7 @@ function isNoise({ graph, irVersion }: Model, { problems }: ProblemList): boolea
 
 function readModel(source: ByteSource, problems: ProblemList): OpenModel {
   const wire = new WireReader(source, problems);
-  const reading: Reading = { wire, problems, dims: new Map(), nodeCount: 0 };
+  const reading = newReading(wire, problems);
   const into = newModel();
   wire.root((field) => readField(reading, into, field));
   return into;

@@ -1,0 +1,117 @@
+/** All oracle checks: each prints a line, the last line adds them up. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { openModel } from "../../server/open-model.ts";
+import { judgeBackend, type Manifest } from "./backend.ts";
+import { compareTypes, type PeerTypes } from "./differential.ts";
+import { coveragePage, type Findings, type SampleComparison } from "./coverage-page.ts";
+import { judgeTorchvision, multiplyAddsError } from "./torchvision.ts";
+import { ensureVenv } from "./venv.mjs";
+
+const root = join(import.meta.dirname, "..", "..");
+const cache = join(root, ".cache", "oracles");
+const page = join(root, "docs", "coverage.md");
+
+export function runOracles({ isWriting }: { readonly isWriting: boolean }): number {
+  mkdirSync(cache, { recursive: true });
+  const python = ensureVenv();
+  const findings = collect(python);
+  const text = coveragePage(findings);
+  if (isWriting) writeFileSync(page, text);
+
+  const results = [
+    ...checks(findings),
+    ["docs/coverage.md is what was found (--write makes it anew)", readText(page) === text],
+  ] as const;
+  for (const [name, isRight] of results) console.log(`${isRight ? "passed" : "FAILED"}  ${name}`);
+  const failed = results.filter(([, isRight]) => !isRight).length;
+  console.log(`${results.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+function collect(python: string): Findings {
+  const manifestPath = join(cache, "backend.json");
+  run(python, ["backend_manifest.py", manifestPath, "--stripped", join(cache, "stripped"), "--check"]);
+  const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
+  const exported = join(cache, "torchvision");
+  run(python, ["torchvision_models.py", exported, "--variants", "preserved", "dynamo"]);
+  return {
+    onnx: manifest.onnx,
+    backend: judgeBackend(manifest),
+    samples: compareSamples(python),
+    torchvision: judgeTorchvision(exported),
+  };
+}
+
+function compareSamples(python: string): readonly SampleComparison[] {
+  const folder = join(root, "samples");
+  const paths = readdirSync(folder)
+    .filter((it) => it.endsWith(".onnx"))
+    .sort();
+  const output = run(python, ["shape_inference.py", ...paths.map((it) => join(folder, it))]);
+  const peers = JSON.parse(output) as Record<string, PeerTypes>;
+  return Object.entries(peers).map(([path, peer]) => {
+    const opened = openModel(path);
+    if (!opened.ok) throw new Error(opened.error.message);
+    return { name: basename(path), ...compareTypes(opened.value.model, peer) };
+  });
+}
+
+type Check = readonly [name: string, isRight: boolean];
+
+// Of the backend models whose output shapes do not depend on input values.
+const leastEqualShare = 0.99;
+const mostMultiplyAddsError = 0.01;
+// Published figures are rounded to 0.001 · 10⁹.
+const publishedRounding = 0.5e6;
+
+function checks({ backend, samples, torchvision }: Findings): readonly Check[] {
+  const count = (outcome: string) => backend.filter((it) => it.outcome === outcome).length;
+  const judged = count("equal") + count("differs");
+  return [
+    [`${backend.length} ONNX backend models: at least 1,800`, backend.length >= 1800],
+    ["every backend model parses", count("unreadable") === 0],
+    [
+      `${count("equal")} of ${judged} output shapes equal: at least 99%`,
+      count("equal") / judged >= leastEqualShare,
+    ],
+    ...samples.map((it): Check => [
+      `${it.name}: never less informative than onnx.shape_inference`,
+      it.worse.length === 0 && it.tensors > 0,
+    ]),
+    ...torchvision.flatMap((it): Check[] => {
+      const name = `${it.name} (${it.variant})`;
+      const error = multiplyAddsError(it);
+      return [
+        [
+          `${name}: multiply-adds ${(error * 100).toFixed(2)}% from published`,
+          Math.abs(error) <= Math.max(mostMultiplyAddsError, publishedRounding / it.publishedMultiplyAdds),
+        ],
+        ...(it.expectedParameters === undefined
+          ? []
+          : [
+              [
+                `${name}: ${it.parameters} parameters, published ${it.expectedParameters}`,
+                it.parameters === it.expectedParameters,
+              ] as const,
+            ]),
+      ];
+    }),
+  ];
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function run(python: string, args: readonly string[]): string {
+  const cwd = import.meta.dirname;
+  const { status, stdout, stderr } = spawnSync(python, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`${args[0] ?? "python"} failed: ${stderr.slice(-3000)}`);
+  return stdout;
+}

@@ -30,6 +30,7 @@ import { einsum } from "./einsum.ts";
 import { expand } from "./expand.ts";
 import { eyeLike } from "./eye-like.ts";
 import { flatten } from "./flatten.ts";
+import { flexAttention } from "./flex-attention.ts";
 import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
@@ -170,6 +171,7 @@ export const operators: readonly Operator[] = [
   expand,
   eyeLike,
   flatten,
+  flexAttention,
   gather,
   gatherElements,
   gatherNd,

@@ -17,7 +17,8 @@ const allowed: readonly RegExp[] = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/dist\/(client|server|cli)\.cjs$/,
   /^extension\/docs\/[\w-]+\.(md|schema\.json)$/,
-  /^extension\/media\/[\w-]+\.png$/,
+  /^extension\/docs\/pictures\/[\w-]+\.png$/,
+  /^extension\/media\/icon\.png$/,
   /^extension\/media\/onnx-text\.(language|tmLanguage)\.json$/,
   /^extension\/media\/walkthrough\/[\w-]+\.svg$/,
 ];

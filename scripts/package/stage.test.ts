@@ -22,7 +22,7 @@ afterEach(() => {
 
 test("copies what is named, and a manifest without what only development needs", () => {
   const root = folderWith({
-    ".vscodeignore": "# a comment\n**\n!package.json\n!docs/*.md\n!dist/cli.cjs\n",
+    ".vscodeignore": "# a comment\n**\n!package.json\n!docs/*.md\n!dist/cli.cjs\n!media/none/*.png\n",
     "package.json": JSON.stringify({ name: "x", scripts: { a: "b" }, devDependencies: { c: "1" } }),
     "docs/a.md": "a",
     "docs/a.mdx": "not this",

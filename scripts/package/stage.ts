@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /**
@@ -23,6 +23,7 @@ export function packagedFiles(root: string): readonly string[] {
       const [folder, name] = [dirname(line.slice(1)), basename(line)];
       const parts = name.replace(/^!/, "").split("*");
       const pattern = new RegExp(`^${parts.map((it) => it.replace(/\W/g, "\\$&")).join(".*")}$`);
+      if (!existsSync(join(root, folder))) return [];
       const entries = readdirSync(join(root, folder), { withFileTypes: true });
       return entries.filter((it) => it.isFile() && pattern.test(it.name)).map((it) => join(folder, it.name));
     });

@@ -36,7 +36,17 @@ const dynamicImport = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "**/node_modules/", "test/oracles/.venv/", "**/*.mjs", "*.js"] },
+  {
+    ignores: [
+      "dist/",
+      "dist-vsix/",
+      ".cache/",
+      "**/node_modules/",
+      "test/oracles/.venv/",
+      "**/*.mjs",
+      "*.js",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],

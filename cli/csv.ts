@@ -1,7 +1,9 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { plainText } from "../protocol/plain-text.ts";
 
-/** RFC 4180, one row per node; an unknown number is an empty cell. */
+type Cell = string | number | boolean | undefined;
+
+/** RFC 4180, one row per node, with line ends as it wants them; an unknown number is an empty cell. */
 export function csvText(report: InspectReport): string {
   const header = [
     "name",
@@ -15,8 +17,10 @@ export function csvText(report: InspectReport): string {
     "memoryAccessBytes",
     "memoryUsageBytes",
     "arithmeticIntensity",
+    "folded",
+    "executions",
   ];
-  const rows = report.nodes.map((it) => [
+  const rows = report.nodes.map((it): readonly Cell[] => [
     it.name,
     it.operator,
     it.scope,
@@ -28,14 +32,16 @@ export function csvText(report: InspectReport): string {
     it.memoryAccessBytes,
     it.memoryUsageBytes,
     it.arithmeticIntensity,
+    it.folded,
+    it.executions,
   ]);
-  return [header, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
+  return [header, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
 }
 
-function cell(value: string | number | undefined): string {
+function cellText(value: Cell): string {
   if (value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  // A leading =, +, - or @ would be run as a formula by spreadsheets.
-  const text = plainText(value).replace(/^[=+\-@]/, "'$&");
-  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  if (typeof value !== "string") return String(value);
+  // Spreadsheets would run what starts with =, +, - or @ as a formula, in their full-width forms too.
+  const text = plainText(value).replace(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/, "'$&");
+  return /[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

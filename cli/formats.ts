@@ -1,8 +1,10 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
+import { plainJson } from "../protocol/plain-text.ts";
 import { csvText } from "./csv.ts";
 import { markdownText } from "./markdown.ts";
 import { chosenNodes, type SortKey } from "./sort.ts";
 import { tableText } from "./table.ts";
+import { terminal } from "./terminal.ts";
 
 export const formats = ["table", "json", "csv", "markdown"] as const;
 export type Format = (typeof formats)[number];
@@ -18,13 +20,13 @@ export function print(report: InspectReport, { format, sort, top }: PrintOptions
   const isForPeople = format === "table" || format === "markdown";
   const all = isForPeople ? report.nodes.filter((it) => !it.folded) : report.nodes;
   const nodes = chosenNodes(all, sort, top);
-  process.stdout.write(`${texts[format]({ ...report, nodes: [...nodes] }, all.length)}\n`);
+  process.stdout.write(texts[format]({ ...report, nodes: [...nodes] }, all.length));
 }
 
-/** Each takes the report with the nodes to show, and how many there are in all. */
+/** Each takes the report with the nodes to show, and how many there are in all; each ends its last line. */
 const texts: Readonly<Record<Format, (report: InspectReport, nodeCount: number) => string>> = {
-  json: (report) => JSON.stringify(report, undefined, 2),
+  json: (report) => `${plainJson(JSON.stringify(report, undefined, 2))}\n`,
   csv: csvText,
-  markdown: markdownText,
-  table: tableText,
+  markdown: (report, nodeCount) => `${markdownText(report, nodeCount)}\n`,
+  table: (report, nodeCount) => `${tableText(report, nodeCount, terminal())}\n`,
 };

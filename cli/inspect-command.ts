@@ -1,14 +1,13 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { analyze } from "../core/metrics/analyze.ts";
-import { type InputChoices } from "../core/metrics/bindings.ts";
-import { fedInputs } from "../core/metrics/bindings.ts";
-import { type Model } from "../core/graph/model.ts";
+import { plainText } from "../protocol/plain-text.ts";
 import { toInspectReport } from "../protocol/to-inspect-report.ts";
 import { locator } from "../server/locate.ts";
 import { openModel } from "../server/open-model.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { formats, type Format, print } from "./formats.ts";
 import { type SortKey, sortKeys } from "./sort.ts";
+import { wrongChoice } from "./wrong-choice.ts";
 
 interface InspectOptions {
   readonly bind: ReadonlyMap<string, number>;
@@ -54,26 +53,18 @@ function inspect(path: string, options: InspectOptions): void {
 }
 
 function fail(code: number, message: string): void {
-  console.error(`edgewise: ${message}`);
+  console.error(`edgewise: ${plainText(message)}`);
   process.exitCode = code;
-}
-
-/** A misspelt input or symbol must not be ignored: the numbers would be for something else. */
-function wrongChoice(model: Model, choices: InputChoices): string | undefined {
-  const inputs = fedInputs(model.graph);
-  const names = inputs.map((it) => it.name);
-  const unknown = [...choices.shapes.keys()].find((it) => !names.includes(it));
-  return unknown === undefined
-    ? undefined
-    : `--input ${unknown}: the model's inputs are ${names.join(", ") || "none"}`;
 }
 
 function parseBindings(text: string, earlier: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const bindings = new Map(earlier);
   for (const part of text.split(",")) {
     const found = /^\s*([^=]+?)\s*=\s*(\d+)\s*$/.exec(part);
-    if (!found) throw new InvalidArgumentError(`"${part}" is not name=number.`);
-    bindings.set(found[1] ?? "", Number(found[2]));
+    const [, name = "", size] = found ?? [];
+    if (!found || !Number.isSafeInteger(Number(size)))
+      throw new InvalidArgumentError(`"${part}" is not name=number.`);
+    bindings.set(name, Number(size));
   }
   return bindings;
 }
@@ -83,14 +74,16 @@ function parseShape(
   earlier: ReadonlyMap<string, readonly number[]>,
 ): ReadonlyMap<string, readonly number[]> {
   const found = /^(.+)=(\d+(?:x\d+)*|scalar)$/.exec(text);
-  if (!found) throw new InvalidArgumentError(`"${text}" is not name=1x3x224x224.`);
-  const [, name = "", sizes = ""] = found;
-  return new Map(earlier).set(name, sizes === "scalar" ? [] : sizes.split("x").map(Number));
+  const [, name = "", written = ""] = found ?? [];
+  const sizes = written === "scalar" ? [] : written.split("x").map(Number);
+  if (!found || !sizes.every(Number.isSafeInteger))
+    throw new InvalidArgumentError(`"${text}" is not name=1x3x224x224.`);
+  return new Map(earlier).set(name, sizes);
 }
 
 function parseCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count) || count < 1)
     throw new InvalidArgumentError(`"${text}" is not a number from 1 up.`);
   return count;
 }

@@ -1,15 +1,28 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
-import { markdownText as escaped } from "../protocol/plain-text.ts";
+import { codeText, markdownText as escaped } from "../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../protocol/quantities.ts";
+import { uncountedReasons } from "./reasons.ts";
 import { summaryRows } from "./summary.ts";
+
+const header = [
+  "Node",
+  "Operator",
+  "Output",
+  "Parameters",
+  "Multiply-adds",
+  "Share",
+  "Memory access",
+  "Intensity",
+];
 
 /** Two Markdown tables, totals and nodes: for a pull request or a report. */
 export function markdownText(report: InspectReport, nodeCount: number): string {
-  const { nodes, totals, coverage } = report;
+  const { nodes, totals, problems } = report;
   const share = (part: number | undefined) =>
     part === undefined || totals.multiplyAdds === undefined ? "" : shareText(part, totals.multiplyAdds);
   const rows = nodes.map((it) => [
-    escaped(it.name),
+    // As code, so that no site makes a mention or a reference of a part of it.
+    codeText(it.name),
     escaped(it.operator),
     escaped(it.outputs[0]?.shape?.join("×") ?? "not known"),
     it.parameters === undefined ? "" : countText(it.parameters),
@@ -18,16 +31,7 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
     it.memoryAccessBytes === undefined ? "not known" : bytesText(it.memoryAccessBytes),
     it.arithmeticIntensity === undefined ? "" : ratioText(it.arithmeticIntensity),
   ]);
-  const header = [
-    "Node",
-    "Operator",
-    "Output",
-    "Parameters",
-    "Multiply-adds",
-    "Share",
-    "Memory access",
-    "Intensity",
-  ];
+  const hidden = nodeCount - nodes.length;
   return [
     `### ${escaped(report.model.name)}`,
     "",
@@ -38,13 +42,22 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
     line(header),
     "| :-- | :-- | --: | --: | --: | --: | --: | --: |",
     ...rows.map(line),
-    ...(nodes.length < nodeCount ? ["", `${nodeCount - nodes.length} more nodes.`] : []),
-    ...coverage.uncounted.map(
-      (it) => `\n- Not counted: ${escaped(`${it.node} (${it.operator}): ${it.reason}`)}`,
+    ...(hidden > 0 ? ["", `${hidden} more ${hidden === 1 ? "node" : "nodes"}.`] : []),
+    ...list(
+      "Not counted, so totals may be too low:",
+      uncountedReasons(report).map(([reason, which]) => `${which}: ${reason}`),
+    ),
+    ...list(
+      "Problems:",
+      problems.map((it) => `${it.severity} ${it.code}: ${it.message}`),
     ),
   ].join("\n");
 }
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
+}
+
+function list(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : ["", title, "", ...items.map((it) => `- ${escaped(it)}`)];
 }

@@ -1,5 +1,6 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { bytesText, countText, ratioText } from "../protocol/quantities.ts";
+import { nodesText } from "./reasons.ts";
 
 /** The totals as label and value, for every format that people read. */
 export function summaryRows({
@@ -26,7 +27,7 @@ export function summaryRows({
       ? ([["intensity", `${ratioText(multiplyAdds / memoryAccessBytes)} multiply-adds per byte`]] as const)
       : []),
     ...(bound.length > 0 ? ([["with", bound.join(", ")]] as const) : []),
-    ["counted", `${coverage.counted} of ${coverage.nodes} nodes`],
+    ["counted", `${coverage.counted} of ${nodesText(coverage.nodes)}`],
   ];
 }
 

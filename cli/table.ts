@@ -2,70 +2,107 @@ import { styleText } from "node:util";
 import { type InspectNode, type InspectReport } from "../protocol/inspect-report.ts";
 import { plainText } from "../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../protocol/quantities.ts";
+import { nodesText, uncountedReasons } from "./reasons.ts";
 import { summaryRows } from "./summary.ts";
+import { type Terminal } from "./terminal.ts";
+import { clipped, padded, textWidth } from "./text-width.ts";
 
 interface Column {
   readonly title: string;
   readonly align: "left" | "right";
-  /** Narrower than its contents when the terminal is. */
-  readonly isElastic?: boolean;
+  /** Its cells can be cut down to this, when the terminal is too narrow. */
+  readonly leastWidth?: number;
+  /** Left out when it is narrower still: 1 goes first. */
+  readonly leavesAs?: number;
   cell(node: InspectNode, totals: InspectReport["totals"]): string;
 }
 
 const columns: readonly Column[] = [
-  { title: "Node", align: "left", isElastic: true, cell: (it) => it.name },
-  { title: "Operator", align: "left", cell: (it) => it.operator },
-  { title: "Output", align: "right", cell: (it) => clipped(it.outputs[0]?.shape?.join("×") ?? "not known") },
-  { title: "Parameters", align: "right", cell: (it) => orBlank(it.parameters, countText) },
+  { title: "Node", align: "left", leastWidth: 12, cell: (it) => it.name },
+  { title: "Operator", align: "left", leavesAs: 5, cell: (it) => clipped(it.operator, longestOperator) },
+  { title: "Output", align: "right", leavesAs: 4, cell: (it) => shape(it) },
+  { title: "Parameters", align: "right", leavesAs: 3, cell: (it) => orBlank(it.parameters, countText) },
   { title: "Multiply-adds", align: "right", cell: (it) => orUnknown(it.multiplyAdds, countText) },
-  { title: "Share", align: "left", cell: (it, totals) => bar(it.multiplyAdds, totals.multiplyAdds) },
-  { title: "Memory access", align: "right", cell: (it) => orUnknown(it.memoryAccessBytes, bytesText) },
-  { title: "Intensity", align: "right", cell: (it) => orBlank(it.arithmeticIntensity, ratioText) },
+  { title: "Share", align: "left", leavesAs: 2, cell: (it, totals) => bar(it.multiplyAdds, totals.multiplyAdds) },
+  {
+    title: "Memory access",
+    align: "right",
+    leavesAs: 6,
+    cell: (it) => orUnknown(it.memoryAccessBytes, bytesText),
+  },
+  { title: "Intensity", align: "right", leavesAs: 1, cell: (it) => orBlank(it.arithmeticIntensity, ratioText) },
 ];
 
 const gap = "  ";
 const barWidth = 8;
-const leastWidth = 12;
 const maxReasons = 10;
+const longestOperator = 40;
+const longestShape = 28;
 
 /** For people at a terminal: totals, then a row per node; coloured only on a terminal that wants it. */
-export function tableText(report: InspectReport, nodeCount: number): string {
+export function tableText(report: InspectReport, nodeCount: number, terminal: Terminal): string {
   const { model, nodes } = report;
+  const style: Style = (format, text) => (terminal.hasColors ? styleText(format, text) : text);
+  const origin = plainText([model.format, model.producer].filter(Boolean).join(", "));
   const summary = summaryRows(report);
   const labelWidth = Math.max(...summary.map(([label]) => label.length));
+  const [header = "", ...rows] = lines(report, terminal.columns);
+  const hidden = nodeCount - nodes.length;
   return [
-    `${style("bold", plainText(model.name))}  ${style("dim", plainText([model.format, model.producer].filter(Boolean).join(", ")))}`,
-    ...summary.map(([label, value]) => `  ${label.padEnd(labelWidth)}  ${value}`),
+    `${style("bold", plainText(model.name))}  ${style("dim", origin)}`,
+    ...summary.map(([label, value]) => `  ${label.padEnd(labelWidth)}  ${plainText(value)}`),
     "",
-    ...rows(report),
-    ...(nodes.length < nodeCount ? [style("dim", `${nodeCount - nodes.length} more nodes`)] : []),
-    ...remarks(report),
+    style("bold", header),
+    ...rows,
+    ...(hidden > 0 ? [style("dim", `${hidden} more ${hidden === 1 ? "node" : "nodes"}`)] : []),
+    ...remarks(report, style),
   ].join("\n");
 }
 
-function rows({ nodes, totals }: InspectReport): readonly string[] {
-  const cells = nodes.map((node) => columns.map((it) => plainText(it.cell(node, totals))));
-  const widths = columns.map((it, i) =>
-    Math.max(it.title.length, ...cells.map((row) => row[i]?.length ?? 0)),
-  );
-  const excess = widths.reduce((a, b) => a + b + gap.length, -gap.length) - (process.stdout.columns ?? 120);
-  columns.forEach((it, i) => {
-    if (it.isElastic && excess > 0) widths[i] = Math.max(leastWidth, (widths[i] ?? 0) - excess);
+type Style = (format: "bold" | "dim" | "yellow", text: string) => string;
+
+/** The header and a line per node, no wider than the terminal if that can be. */
+function lines({ nodes, totals }: InspectReport, width: number): readonly string[] {
+  const filled = columns.map((column) => {
+    const cells = nodes.map((node) => plainText(column.cell(node, totals)));
+    return { ...column, cells, width: widest([column.title, ...cells]) };
   });
-  const line = (row: readonly string[]) =>
-    row
-      .map((text, i) => fit(text, widths[i] ?? 0, columns[i]?.align ?? "left"))
+  const { shown, excess } = fitting(filled, width);
+  const line = (textOf: (column: (typeof shown)[number]) => string) =>
+    shown
+      .map((it) => {
+        const room = it.leastWidth === undefined ? it.width : Math.max(it.leastWidth, it.width - excess);
+        return padded(clipped(textOf(it), room), room, it.align);
+      })
       .join(gap)
       .trimEnd();
-  return [style("bold", line(columns.map((it) => it.title))), ...cells.map(line)];
+  return [line((it) => it.title), ...nodes.map((_, row) => line((it) => it.cells[row] ?? ""))];
 }
 
-function remarks({ coverage, problems }: InspectReport): readonly string[] {
-  const reasons = [...byReason(coverage.uncounted)];
+/** The columns that fit, and by how much the ones that can be cut are too wide together. */
+function fitting<T extends Column & { readonly width: number }>(all: readonly T[], width: number) {
+  const order = all.flatMap((it) => it.leavesAs ?? []).sort((a, b) => a - b);
+  for (let shown = all; ; shown = shown.filter((it) => it.leavesAs !== order[0]), order.shift()) {
+    const excess = shown.reduce((sum, it) => sum + it.width + gap.length, -gap.length) - width;
+    const slack = shown.reduce((sum, it) => sum + Math.max(0, it.width - (it.leastWidth ?? it.width)), 0);
+    if (excess <= slack || order.length === 0) return { shown, excess: Math.max(0, excess) };
+  }
+}
+
+/** Not by Math.max(...): that takes no hundred thousand arguments. */
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, it) => Math.max(most, textWidth(it)), 0);
+}
+
+function remarks(report: InspectReport, style: Style): readonly string[] {
+  const { coverage, problems } = report;
+  const reasons = uncountedReasons(report);
   const shown = reasons.slice(0, maxReasons);
-  const count = coverage.uncounted.length;
+  const missing = nodesText(coverage.uncounted.length);
   return [
-    ...(count > 0 ? ["", style("yellow", `Not counted, so totals may be too low (${count} nodes):`)] : []),
+    ...(reasons.length > 0
+      ? ["", style("yellow", `Not counted, so totals may be too low (${missing}):`)]
+      : []),
     ...shown.map(([reason, nodes]) => `  ${plainText(`${nodes}: ${reason}`)}`),
     ...(reasons.length > shown.length
       ? [style("dim", `  and ${reasons.length - shown.length} more reasons`)]
@@ -75,45 +112,14 @@ function remarks({ coverage, problems }: InspectReport): readonly string[] {
   ];
 }
 
-/** The nodes behind each reason, in words: the first by name, the others by number. */
-function byReason(uncounted: InspectReport["coverage"]["uncounted"]): ReadonlyMap<string, string> {
-  const groups = new Map<string, string[]>();
-  for (const { node, operator, reason } of uncounted) {
-    const text = reason.endsWith("is not bound") ? `${reason} (--bind ${unboundOf(reason)})` : reason;
-    groups.set(text, [...(groups.get(text) ?? []), `${node} (${operator})`]);
-  }
-  return new Map(
-    [...groups].map(([reason, [first = "", ...more]]) => [
-      reason,
-      more.length > 0 ? `${first} and ${more.length} more` : first,
-    ]),
-  );
-}
-
-function unboundOf(reason: string): string {
-  const names = /^depends on (.*), which is not bound$/.exec(reason)?.[1] ?? "";
-  return names
-    .split(", ")
-    .map((it) => `${it}=…`)
-    .join(",");
-}
-
-const longestShape = 28;
-
-function clipped(shape: string): string {
-  return shape.length <= longestShape ? shape : `${shape.slice(0, longestShape - 1)}…`;
+function shape({ outputs: [first] }: InspectNode): string {
+  const text = first?.shape?.join("×") ?? "not known";
+  return text.length <= longestShape ? text : `${text.slice(0, longestShape - 1)}…`;
 }
 
 function place({ line, column, offset }: InspectNode["location"]): string {
   if (line !== undefined) return ` (line ${line}, column ${column ?? 1})`;
   return offset === undefined ? "" : ` (offset ${offset})`;
-}
-
-function fit(text: string, width: number, align: Column["align"]): string {
-  if (text.length <= width) return align === "left" ? text.padEnd(width) : text.padStart(width);
-  // The end of a node's name tells most, its start tells where it is.
-  const head = Math.floor((width - 1) / 3);
-  return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
 }
 
 function bar(part: number | undefined, whole: number | undefined): string {
@@ -128,9 +134,4 @@ function orBlank(value: number | undefined, text: (value: number) => string): st
 
 function orUnknown(value: number | undefined, text: (value: number) => string): string {
   return value === undefined ? "not known" : text(value);
-}
-
-function style(format: "bold" | "dim" | "yellow", text: string): string {
-  const isPlain = !process.stdout.isTTY || process.env.NO_COLOR !== undefined;
-  return isPlain ? text : styleText(format, text);
 }

@@ -17,10 +17,8 @@ function write(file: string, text: string): void {
 for (const kind of kinds) write(`${kind.folder}/index.ts`, indexSource(kind, entries(root, kind)));
 
 // The documents import the tables, so they come after the indexes are written.
-if (existsSync(join(root, "scripts/gen/documents.ts"))) {
-  const { documents } = (await import("./gen/documents.ts")) as typeof import("./gen/documents.ts");
-  for (const [file, text] of await documents(root)) write(file, text);
-}
+const { documents } = await import("./gen/documents.ts");
+for (const [file, text] of await documents(root)) write(file, text);
 
 if (isCheck && stale.length > 0) {
   console.error(`Stale generated files (run npm run gen): ${stale.join(", ")}`);

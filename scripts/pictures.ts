@@ -24,6 +24,8 @@ for (const { name, theme, open, hover } of pictures) {
   const studio = await openStudio({ theme, width: 1280, height: 760, scale: 1 });
   try {
     await studio.open(open);
+    // The extension starts with the first file of a kind that it serves.
+    await studio.page.waitForTimeout(4000);
     if (hover) await studio.hover(...hover);
     await studio.page.waitForTimeout(1500);
     await studio.shoot(join(folder, `${name}.png`));

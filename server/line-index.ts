@@ -12,11 +12,12 @@ export interface Range {
   readonly end: Position;
 }
 
+/** Lines end as LSP says: with \n, \r\n or \r. */
 export class LineIndex {
   private readonly starts: number[] = [0];
 
   constructor(private readonly text: string) {
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.starts.push(at + 1);
+    for (const { 0: ending, index } of text.matchAll(/\r\n?|\n/g)) this.starts.push(index + ending.length);
   }
 
   /** The position of an offset; one outside the text is moved to its nearest end. */
@@ -32,13 +33,20 @@ export class LineIndex {
     return { line: low, character: at - (this.starts[low] ?? 0) };
   }
 
+  /** The offset of a position; one past the end of its line is moved there, before the line's ending. */
   offset({ line, character }: Position): number {
     const start = this.starts[line];
     if (start === undefined) return line < 0 ? 0 : this.text.length;
-    return Math.min(start + Math.max(0, character), this.starts[line + 1] ?? this.text.length);
+    return Math.min(start + Math.max(0, character), this.endOf(line));
   }
 
   range(offset: number, length: number): Range {
     return { start: this.position(offset), end: this.position(offset + length) };
+  }
+
+  private endOf(line: number): number {
+    const next = this.starts[line + 1];
+    if (next === undefined) return this.text.length;
+    return this.text[next - 1] === "\n" && this.text[next - 2] === "\r" ? next - 2 : next - 1;
   }
 }

@@ -12,9 +12,6 @@ export interface ModelString {
   readonly range: Range;
 }
 
-// One plain string on one line, after an optional prefix; f-strings compute their value and are left out.
-const literal = /(?<![\w"'])(?:[rRuU]?)("""|'''|"|')((?:(?!\1)[^\\\n]|\\.)*)\1/g;
-
 /** The model file named by the string at a position, sought beside the source file and in the workspace's roots. */
 export function modelStringAt(
   document: TextDocument,
@@ -23,27 +20,59 @@ export function modelStringAt(
 ): ModelString | undefined {
   if (document.languageId !== "python") return undefined;
   const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-  for (const found of text.matchAll(literal)) {
-    const quote = found[1] ?? "";
-    const contents = found[2] ?? "";
-    const start = found.index + found[0].length - quote.length - contents.length;
-    if (character < start || character > start + contents.length) continue;
-    const file = existingModel(contents, foldersFor(document, roots));
-    if (!file) return undefined;
-    const range = { start: { line, character: start }, end: { line, character: start + contents.length } };
-    return { file: URI.file(file), range };
+  const found = stringsIn(text).find((it) => character >= it.start && character <= it.end);
+  const file = found && existingModel(found.value, foldersFor(document, roots));
+  if (!file) return undefined;
+  const range = { start: { line, character: found.start }, end: { line, character: found.end } };
+  return { file: URI.file(file), range };
+}
+
+interface PythonString {
+  readonly value: string;
+  /** Of the contents, in UTF-16 units from the start of the line. */
+  readonly start: number;
+  readonly end: number;
+}
+
+// What a line of Python is made of, as far as it matters here: comments, strings that end on the line, names, the rest.
+const token = /#.*|([A-Za-z]{0,2})("""|'''|"|')((?:(?!\2)[^\\\r\n]|\\.)*)\2|\w+|[^]/g;
+
+/** The strings of one line that say what they say: f-strings compute their value, so they are left out. */
+function stringsIn(line: string): readonly PythonString[] {
+  const strings: PythonString[] = [];
+  for (const { 0: all, 1: prefix = "", 2: quote, 3: contents = "", index } of line.matchAll(token)) {
+    if (quote === undefined || !/^(?:[bu]?|r|br|rb)$/i.test(prefix)) continue;
+    const end = index + all.length - quote.length;
+    const value = /r/i.test(prefix) ? contents : unescaped(contents);
+    strings.push({ value, start: end - contents.length, end });
   }
-  return undefined;
+  return strings;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", "'": "'", '"': '"' };
+
+/** Python keeps the backslash of an escape that it does not know. Codes (\x41) name no file that people have. */
+function unescaped(contents: string): string {
+  return contents.replace(/\\(.)/g, (whole, it: string) => escapes[it] ?? whole);
 }
 
 function foldersFor(document: TextDocument, roots: readonly string[]): readonly string[] {
-  const { scheme, fsPath } = URI.parse(document.uri);
-  const own = scheme === "file" ? [dirname(fsPath)] : [];
-  return [...own, ...roots.flatMap((it) => (URI.parse(it).scheme === "file" ? [URI.parse(it).fsPath] : []))];
+  return [
+    // The cells of a notebook have the notebook's path.
+    ...fsPathOf(document.uri, ["file", "vscode-notebook-cell"]).map((it) => dirname(it)),
+    ...roots.flatMap((it) => fsPathOf(it, ["file"])),
+  ];
+}
+
+function fsPathOf(uri: string, schemes: readonly string[]): readonly string[] {
+  const { scheme, path } = URI.parse(uri);
+  return schemes.includes(scheme) ? [URI.file(path).fsPath] : [];
 }
 
 function existingModel(name: string, folders: readonly string[]): string | undefined {
   if (!modelEndings.some((it) => name.toLowerCase().endsWith(it)) || name.includes("\0")) return undefined;
+  // Only to look whether //host/share/net.onnx is there would log in at a host that the source names.
+  if (/^[\\/]{2}/.test(name)) return undefined;
   return folders.map((it) => resolve(it, name)).find(isFile);
 }
 

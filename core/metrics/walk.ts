@@ -7,7 +7,6 @@ import {
   type Model,
   type Node,
   nodeLabel,
-  operatorName,
 } from "../graph/model.ts";
 import { type Problem } from "../graph/problem.ts";
 import { volume } from "../graph/shape.ts";
@@ -15,7 +14,7 @@ import { bindType, shapeOf, tensor, type ValueType } from "../graph/value-type.t
 import { type Call, type Known } from "../operators/contract/call.ts";
 import { type Operator, type OutputTypes, roleOf } from "../operators/contract/operator.ts";
 import { findOperator } from "../operators/contract/table.ts";
-import { bindingsInUse, type InputChoices, inputType } from "./bindings.ts";
+import { bindingsInUse, fedInputs, type InputChoices, inputType, openSymbols } from "./bindings.ts";
 import { executionOrder } from "./execution-order.ts";
 import { mergeTypes } from "./merge-types.ts";
 import { NodeCall } from "./node-call.ts";
@@ -109,10 +108,13 @@ class Walker {
   private expandedVisits = 0;
   private isOverLimit = false;
 
+  private readonly inputSymbols: ReadonlySet<string>;
+
   constructor(
     model: Model,
     readonly bindings: Bindings,
   ) {
+    this.inputSymbols = new Set(openSymbols(fedInputs(model.graph).map((it) => shapeOf(it.type))));
     for (const it of model.functions) this.functions.set(functionKey(it.domain, it.name, it.overload), it);
   }
 
@@ -263,7 +265,7 @@ class Walker {
     stated: ValueType | undefined,
   ): ValueType | undefined {
     if (!stated) return inferred;
-    const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings));
+    const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings), this.inputSymbols);
     // A batch that the user changed contradicts every size the exporter wrote down for the old one.
     if (conflict && this.bindings.size === 0) call.report(conflict);
     return type;

@@ -12,7 +12,9 @@ export const folding: Feature = (session) => {
         const { start, end } = lines.range(span.offset, span.length);
         if (start.line === end.line) return [];
         const folding = { startLine: start.line, endLine: end.line - (kind === "body" ? 1 : 0) };
-        return folding.endLine > folding.startLine ? [{ ...folding, ...(kind !== "body" && { kind: FoldingRangeKind.Region }) }] : [];
+        return folding.endLine > folding.startLine
+          ? [{ ...folding, ...(kind !== "body" && { kind: FoldingRangeKind.Region }) }]
+          : [];
       });
     }),
   );

@@ -6,5 +6,6 @@ export const run = () =>
     await import("./binary-model.test.ts");
     await import("./text-model.test.ts");
     await import("./python.test.ts");
+    await import("./virtual-workspace.test.ts");
     await import("./manifest.test.ts");
   });

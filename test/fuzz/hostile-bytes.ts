@@ -51,7 +51,11 @@ export const wireCases: readonly HostileCase[] = [
     says: /bytes, but only \d+ are left/,
   })),
   { name: "a length of -1", make: () => model([...graph, endless(1, -1n)]), says: /are left/ },
-  { name: "a length one too long", make: () => model([...graph, endless(5, BigInt(relu.length + 1))]), says: /are left/ },
+  {
+    name: "a length one too long",
+    make: () => model([...graph, endless(5, BigInt(relu.length + 1))]),
+    says: /are left/,
+  },
   {
     name: "fixed fields past the end",
     make: () => model([...graph, field(5, tensor("w", 1, [1]), bytes([(4 << 3) | 5, 1, 2]))]),
@@ -87,7 +91,14 @@ export const wireCases: readonly HostileCase[] = [
     make: () =>
       model([
         ...graph,
-        field(13, field(1, "t"), field(2, nested(depth, Buffer.alloc(0), (length) => opened(length, [4, none], [1, none])))),
+        field(
+          13,
+          field(1, "t"),
+          field(
+            2,
+            nested(depth, Buffer.alloc(0), (length) => opened(length, [4, none], [1, none])),
+          ),
+        ),
       ]),
     says: depth > 100 ? /nest deeper/ : /nest deeper/,
     isLarge: depth > 10_000,
@@ -138,7 +149,11 @@ export const tensorCases: readonly HostileCase[] = [
     make: () => model([relu, value(11, "x", new Array<number>(1_000_000).fill(1)), value(12, "y")]),
     isLarge: true,
   },
-  { name: "raw data too short", make: () => withTensor(tensor("w", 1, [4], field(9, "abc"))), says: /3 bytes/ },
+  {
+    name: "raw data too short",
+    make: () => withTensor(tensor("w", 1, [4], field(9, "abc"))),
+    says: /3 bytes/,
+  },
   {
     name: "raw data too long",
     make: () => withTensor(tensor("w", 1, [1], field(9, float32s(1, 2)))),
@@ -163,8 +178,15 @@ export const tensorCases: readonly HostileCase[] = [
     make: () => withTensor(tensor("w", 22, [5], field(9, "ab"))),
     says: /2 bytes/,
   },
-  { name: "strings as raw data", make: () => withTensor(tensor("w", 8, [1], field(9, "abc"))), says: /strings/ },
-  { name: "bytes that are no UTF-8", make: () => withTensor(tensor("w", 8, [1], field(6, bytes([0xff, 0xc0, 0x80])))) },
+  {
+    name: "strings as raw data",
+    make: () => withTensor(tensor("w", 8, [1], field(9, "abc"))),
+    says: /strings/,
+  },
+  {
+    name: "bytes that are no UTF-8",
+    make: () => withTensor(tensor("w", 8, [1], field(6, bytes([0xff, 0xc0, 0x80])))),
+  },
   {
     name: "values in the field of another type",
     make: () => withTensor(tensor("w", 7, [1], field(4, float32s(1)))),
@@ -192,7 +214,10 @@ export const tensorCases: readonly HostileCase[] = [
   {
     name: "a hundred thousand external files",
     make: () =>
-      model([...graph, ...Array.from({ length: 100_000 }, (_, i) => external(`w${i}`, [["location", `w${i}.bin`]]))]),
+      model([
+        ...graph,
+        ...Array.from({ length: 100_000 }, (_, i) => external(`w${i}`, [["location", `w${i}.bin`]])),
+      ]),
     says: /is not there/,
     isLarge: true,
   },
@@ -206,7 +231,10 @@ function twice(): Buffer {
 function sparse(dims: readonly (number | bigint)[], indices: readonly number[]): Buffer {
   const values = tensor("s", 1, [1], field(9, float32s(1)));
   const places = tensor("", 7, [indices.length], field(9, int64s(...indices)));
-  return model([...graph, field(15, field(1, values), field(2, places), ...dims.map((it) => integer(3, it)))]);
+  return model([
+    ...graph,
+    field(15, field(1, values), field(2, places), ...dims.map((it) => integer(3, it))),
+  ]);
 }
 
 export const headerCases: readonly HostileCase[] = [
@@ -215,13 +243,24 @@ export const headerCases: readonly HostileCase[] = [
     make: () => model(graph, { before: opset(version) }),
   })),
   { name: "no opset", make: () => model(graph, { before: none }), says: /no operator set/ },
-  { name: "two opsets of one domain", make: () => model(graph, { before: Buffer.concat([opset(3), opset(21)]) }) },
-  { name: "IR version 2^63", make: () => model(graph, { before: Buffer.concat([opset(21), integer(1, 2n ** 63n)]) }) },
+  {
+    name: "two opsets of one domain",
+    make: () => model(graph, { before: Buffer.concat([opset(3), opset(21)]) }),
+  },
+  {
+    name: "IR version 2^63",
+    make: () => model(graph, { before: Buffer.concat([opset(21), integer(1, 2n ** 63n)]) }),
+  },
   { name: "IR version 0", make: () => model(graph, { before: Buffer.concat([opset(21), integer(1, 0)]) }) },
-  { name: "training information", make: () => model(graph, { after: field(20, field(1)) }), says: /training/ },
+  {
+    name: "training information",
+    make: () => model(graph, { after: field(20, field(1)) }),
+    says: /training/,
+  },
   {
     name: "quantization annotations of nothing",
-    make: () => model([...graph, field(14, field(1, "gone"), field(2, field(1, "SCALE_TENSOR"), field(2, "none")))]),
+    make: () =>
+      model([...graph, field(14, field(1, "gone"), field(2, field(1, "SCALE_TENSOR"), field(2, "none")))]),
   },
   {
     name: "HTML in names and metadata",
@@ -233,11 +272,23 @@ export const headerCases: readonly HostileCase[] = [
   {
     name: "control characters in names",
     make: () =>
-      model([node("Relu", { in: ["x"], out: ["\u001b]52;c;eA==\u0007\u202e\u0000y"] }, field(3, "\n\r\t\u0085\u2028")), ...ends]),
+      model([
+        node(
+          "Relu",
+          { in: ["x"], out: ["\u001b]52;c;eA==\u0007\u202e\u0000y"] },
+          field(3, "\n\r\t\u0085\u2028"),
+        ),
+        ...ends,
+      ]),
     says: /Nothing defines/,
   },
   { name: "one name of 10^7 characters", make: () => longNames(10_000_000), isLarge: true },
-  { name: "names longer than are read", make: () => longNames(17_000_000), says: /longer than/, isLarge: true },
+  {
+    name: "names longer than are read",
+    make: () => longNames(17_000_000),
+    says: /longer than/,
+    isLarge: true,
+  },
   { name: "a name of 10^6 quotes", make: () => longNames(1_000_000, '"\\\n'), isLarge: true },
   {
     name: "a domain of 10^6 characters",
@@ -246,30 +297,45 @@ export const headerCases: readonly HostileCase[] = [
   },
   {
     name: "10^5 opsets",
-    make: () => model(graph, { before: Buffer.concat(Array.from({ length: 100_000 }, (_, i) => opset(i, `d${i}`))) }),
+    make: () =>
+      model(graph, { before: Buffer.concat(Array.from({ length: 100_000 }, (_, i) => opset(i, `d${i}`))) }),
     isLarge: true,
   },
   {
     name: "10^5 metadata entries",
     make: () =>
       model(graph, {
-        after: Buffer.concat(Array.from({ length: 100_000 }, (_, i) => field(14, field(1, `k${i}`), field(2, "v")))),
+        after: Buffer.concat(
+          Array.from({ length: 100_000 }, (_, i) => field(14, field(1, `k${i}`), field(2, "v"))),
+        ),
       }),
     isLarge: true,
   },
   {
     name: "an attribute given twice",
-    make: () => model([node("Softmax", { in: ["x"], out: ["y"] }, intAttribute("axis", 1), intAttribute("axis", 0)), ...ends]),
+    make: () =>
+      model([
+        node("Softmax", { in: ["x"], out: ["y"] }, intAttribute("axis", 1), intAttribute("axis", 0)),
+        ...ends,
+      ]),
     says: /given twice/,
   },
   {
     name: "an attribute of another type than it says",
-    make: () => model([node("Softmax", { in: ["x"], out: ["y"] }, field(5, field(1, "axis"), integer(3, 1), integer(20, 4))), ...ends]),
+    make: () =>
+      model([
+        node("Softmax", { in: ["x"], out: ["y"] }, field(5, field(1, "axis"), integer(3, 1), integer(20, 4))),
+        ...ends,
+      ]),
     says: /says type 4/,
   },
   {
     name: "an attribute of type 99",
-    make: () => model([node("Softmax", { in: ["x"], out: ["y"] }, field(5, field(1, "axis"), integer(20, 99))), ...ends]),
+    make: () =>
+      model([
+        node("Softmax", { in: ["x"], out: ["y"] }, field(5, field(1, "axis"), integer(20, 99))),
+        ...ends,
+      ]),
     says: /says type 99|holds no value/,
   },
 ];
@@ -294,5 +360,9 @@ export const otherFiles: readonly HostileCase[] = [
   { name: "zip", make: () => bytes([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), says: /zip/ },
   { name: "a megabyte of zeros", make: () => Buffer.alloc(1 << 20), says: /No ONNX graph/ },
   { name: "a megabyte of 0xff", make: () => Buffer.alloc(1 << 20, 0xff), says: /No ONNX graph/ },
-  { name: "a megabyte of empty nodes", make: () => model([Buffer.alloc(1 << 20, bytes([0x0a, 0]))]), isLarge: true },
+  {
+    name: "a megabyte of empty nodes",
+    make: () => model([Buffer.alloc(1 << 20, bytes([0x0a, 0]))]),
+    isLarge: true,
+  },
 ];

@@ -19,11 +19,7 @@ function write(path: string, content: string | Uint8Array): string {
 }
 
 /** A model whose weights are said to be at `location`, and what `make` puts into its folder. */
-function at(
-  location: string,
-  says: RegExp,
-  make: (folder: string) => void = () => undefined,
-): HostileFolder {
+function at(location: string, says: RegExp, make: (folder: string) => void = () => undefined): HostileFolder {
   const prepare = (folder: string) => {
     try {
       make(folder);
@@ -32,7 +28,11 @@ function at(
     }
     return write(join(folder, "model.onnx"), modelWith(["location", location]));
   };
-  return { name: `external data at ${location.length > 60 ? `${location.slice(0, 60)}…` : location}`, prepare, says };
+  return {
+    name: `external data at ${location.length > 60 ? `${location.slice(0, 60)}…` : location}`,
+    prepare,
+    says,
+  };
 }
 
 function withKeys(name: string, says: RegExp, ...entries: Entries): HostileFolder {
@@ -77,7 +77,9 @@ export const externalCases: readonly HostileFolder[] = [
   at("missing.bin", /is not there/),
   at("a/b/missing.bin", /is not there/),
   at("link.bin", /symbolic link/, (it) => symlinkSync(outside(it), join(it, "link.bin"))),
-  at("inside-link.bin", /symbolic link/, (it) => symlinkSync(write(join(it, "real.bin"), Buffer.alloc(16)), join(it, "inside-link.bin"))),
+  at("inside-link.bin", /symbolic link/, (it) =>
+    symlinkSync(write(join(it, "real.bin"), Buffer.alloc(16)), join(it, "inside-link.bin")),
+  ),
   at("broken-link.bin", /symbolic link/, (it) => symlinkSync(join(it, "gone"), join(it, "broken-link.bin"))),
   at("loop.bin", /symbolic link/, (it) => symlinkSync(join(it, "loop.bin"), join(it, "loop.bin"))),
   at("folder/w.bin", /symbolic link/, (it) => symlinkSync(dirname(outside(it)), join(it, "folder"))),
@@ -89,32 +91,81 @@ export const externalCases: readonly HostileFolder[] = [
   at("short.bin", /has 3 bytes/, (it) => write(join(it, "short.bin"), "abc")),
   at("model.onnx", /has \d+ bytes|./, () => undefined),
   withKeys("an offset past the end", /lies at bytes/, ["location", "w.bin"], ["offset", "17"]),
-  withKeys("an offset of 2^62", /not a number of bytes/, ["location", "w.bin"], ["offset", "4611686018427387904"]),
+  withKeys(
+    "an offset of 2^62",
+    /not a number of bytes/,
+    ["location", "w.bin"],
+    ["offset", "4611686018427387904"],
+  ),
   withKeys("an offset of 2^53 - 1", /lies at bytes/, ["location", "w.bin"], ["offset", "9007199254740991"]),
   withKeys("an offset of -1", /not a number of bytes/, ["location", "w.bin"], ["offset", "-1"]),
   withKeys("an offset of 1e3", /not a number of bytes/, ["location", "w.bin"], ["offset", "1e3"]),
   withKeys("a length of -1", /not a number of bytes/, ["location", "w.bin"], ["length", "-1"]),
   withKeys("a length too long", /17 bytes/, ["location", "w.bin"], ["length", "17"]),
-  withKeys("the location twice", /gives location twice/, ["location", "w.bin"], ["location", "../outside.bin"]),
+  withKeys(
+    "the location twice",
+    /gives location twice/,
+    ["location", "w.bin"],
+    ["location", "../outside.bin"],
+  ),
   withKeys("a key __proto__", /__proto__/, ["location", "w.bin"], ["__proto__", "x"]),
   withKeys("a key __class__", /__class__/, ["location", "w.bin"], ["__class__", "x"]),
 ];
 
 /** A path that is no model file at all. */
 export const pathCases: readonly HostileFolder[] = [
-  { name: "a folder called model.onnx", prepare: (it) => made(() => mkdirSync(join(it, "model.onnx")), join(it, "model.onnx")), says: /a folder/ },
-  { name: "a folder called model.onnx.txt", prepare: (it) => made(() => mkdirSync(join(it, "model.onnx.txt")), join(it, "model.onnx.txt")), says: /can't be read/ },
-  { name: "a pipe", prepare: (it) => made(() => execFileSync("mkfifo", [join(it, "p.onnx")], { stdio: "ignore" }), join(it, "p.onnx")), says: /a pipe/ },
-  { name: "a pipe of text", prepare: (it) => made(() => execFileSync("mkfifo", [join(it, "p.onnx.txt")], { stdio: "ignore" }), join(it, "p.onnx.txt")), says: /a pipe|not a file/ },
-  { name: "a link to /dev/zero", prepare: (it) => made(() => symlinkSync("/dev/zero", join(it, "z.onnx")), join(it, "z.onnx")), says: /a device/ },
-  { name: "a link to /dev/zero as text", prepare: (it) => made(() => symlinkSync("/dev/zero", join(it, "z.onnxtxt")), join(it, "z.onnxtxt")), says: /a device|not a file/ },
-  { name: "a link to itself", prepare: (it) => made(() => symlinkSync(join(it, "l.onnx"), join(it, "l.onnx")), join(it, "l.onnx")), says: /circle/ },
+  {
+    name: "a folder called model.onnx",
+    prepare: (it) => made(() => mkdirSync(join(it, "model.onnx")), join(it, "model.onnx")),
+    says: /a folder/,
+  },
+  {
+    name: "a folder called model.onnx.txt",
+    prepare: (it) => made(() => mkdirSync(join(it, "model.onnx.txt")), join(it, "model.onnx.txt")),
+    says: /can't be read/,
+  },
+  {
+    name: "a pipe",
+    prepare: (it) =>
+      made(() => execFileSync("mkfifo", [join(it, "p.onnx")], { stdio: "ignore" }), join(it, "p.onnx")),
+    says: /a pipe/,
+  },
+  {
+    name: "a pipe of text",
+    prepare: (it) =>
+      made(
+        () => execFileSync("mkfifo", [join(it, "p.onnx.txt")], { stdio: "ignore" }),
+        join(it, "p.onnx.txt"),
+      ),
+    says: /a pipe|not a file/,
+  },
+  {
+    name: "a link to /dev/zero",
+    prepare: (it) => made(() => symlinkSync("/dev/zero", join(it, "z.onnx")), join(it, "z.onnx")),
+    says: /a device/,
+  },
+  {
+    name: "a link to /dev/zero as text",
+    prepare: (it) => made(() => symlinkSync("/dev/zero", join(it, "z.onnxtxt")), join(it, "z.onnxtxt")),
+    says: /a device|not a file/,
+  },
+  {
+    name: "a link to itself",
+    prepare: (it) => made(() => symlinkSync(join(it, "l.onnx"), join(it, "l.onnx")), join(it, "l.onnx")),
+    says: /circle/,
+  },
   { name: "no file", prepare: (it) => join(it, "none.onnx"), says: /no such file/ },
 ];
 
 /** Folders that must work. */
 export const allowedCases: readonly HostileFolder[] = [
-  withKeys("external data beside the model", noProblem(), ["location", "w.bin"], ["offset", "0"], ["length", "16"]),
+  withKeys(
+    "external data beside the model",
+    noProblem(),
+    ["location", "w.bin"],
+    ["offset", "0"],
+    ["length", "16"],
+  ),
   {
     name: "the layout of the Hugging Face cache",
     prepare: (folder) =>

@@ -111,7 +111,8 @@ const tellingNumbers = [0n, 1n, 2n, 3n, 7n, 64n, 1000n, 65_537n, -1n, -2n]
 
 function number(random: Random): Uint8Array {
   const kind = random.below(8);
-  if (kind === 0) return Uint8Array.from([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1]);
+  if (kind === 0)
+    return Uint8Array.from([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1]);
   if (kind === 1) return Uint8Array.from([0x80 | random.below(128), 0x80, 0]); // Longer than it need be.
   return Uint8Array.from(varint(random.pick(tellingNumbers)));
 }
@@ -156,9 +157,7 @@ function structureOf({ graph }: Model, size: number): readonly Range[] {
   );
   weights.sort((a, b) => a.from - b.from);
   const starts = [0, ...weights.map((it) => it.to)];
-  return starts
-    .map((from, i) => ({ from, to: weights[i]?.from ?? size }))
-    .filter((it) => it.to > it.from);
+  return starts.map((from, i) => ({ from, to: weights[i]?.from ?? size })).filter((it) => it.to > it.from);
 }
 
 /** Collects the varints of a message and of the messages in it; false when the bytes are no message. */

@@ -25,7 +25,18 @@ import {
 export const operatorCount = operators.length;
 
 const numbers = [2n ** 62n, -(2n ** 63n), 2n ** 53n, 2n ** 31n, -1n, -2n, 0n, 1n, 2n, 3n, 64n, 4096n];
-const texts = ["", "a", "ab,bc->ac", "SAME_UPPER", "VALID", "NHWC", "reverse", "bidirectional", "__proto__", "é\u0000"];
+const texts = [
+  "",
+  "a",
+  "ab,bc->ac",
+  "SAME_UPPER",
+  "VALID",
+  "NHWC",
+  "reverse",
+  "bidirectional",
+  "__proto__",
+  "é\u0000",
+];
 const sizes = [0, 1, 2, 4, 8, "batch", "seq", "2*n+1", 2n ** 40n];
 
 /** Names of values that a case can use; all are there in each model. */
@@ -39,7 +50,11 @@ export function stormCase(index: number, random: Random): Buffer {
   const attributes = Array.from({ length: random.below(8) }, () => attribute(random));
   const used = node(type, { in: names(random.below(8)), out: outputs }, field(7, domain), ...attributes);
   const after = node("Reshape", { in: ["a", "y0"], out: ["z"] });
-  const imports = Buffer.concat([opset(random.pick([1, 6, 10, 13, 18, 21, 28])), opset(1, "com.microsoft"), opset(3, "ai.onnx.ml")]);
+  const imports = Buffer.concat([
+    opset(random.pick([1, 6, 10, 13, 18, 21, 28])),
+    opset(1, "com.microsoft"),
+    opset(3, "ai.onnx.ml"),
+  ]);
   return model([...values(random), used, after, value(12, "z")], { before: imports });
 }
 
@@ -68,13 +83,23 @@ function attribute(random: Random): Buffer {
     case 1:
       return intAttribute(name, random.pick(numbers));
     case 2:
-      return intsAttribute(name, Array.from({ length: random.below(6) }, () => random.pick(numbers)));
+      return intsAttribute(
+        name,
+        Array.from({ length: random.below(6) }, () => random.pick(numbers)),
+      );
     case 3:
-      return random.below(2) ? floatAttribute(name, random.pick([NaN, Infinity, -1, 0])) : textAttribute(name, random.pick(texts));
+      return random.below(2)
+        ? floatAttribute(name, random.pick([NaN, Infinity, -1, 0]))
+        : textAttribute(name, random.pick(texts));
     case 4:
       return tensorAttribute(name, tensor("t", 7, [random.below(3)], field(7, Buffer.from([1, 2]))));
     default:
-      return graphAttribute(name, node("Neg", { in: ["a"], out: ["t"] }), field(11, field(1, "p")), field(12, field(1, "t")));
+      return graphAttribute(
+        name,
+        node("Neg", { in: ["a"], out: ["t"] }),
+        field(11, field(1, "p")),
+        field(12, field(1, "t")),
+      );
   }
 }
 
@@ -84,7 +109,9 @@ let known: readonly string[] | undefined;
 function attributeNames(): readonly string[] {
   if (known) return known;
   const folder = join(import.meta.dirname, "..", "..", "core", "operators");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((it) => it.endsWith(".ts"));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((it) =>
+    it.endsWith(".ts"),
+  );
   const names = new Set<string>();
   for (const it of sources) {
     const source = readFileSync(join(folder, it), "utf8");

@@ -25,7 +25,10 @@ export function bytes(values: Iterable<number>): Buffer {
 }
 
 /** ModelProto around the fields of its graph. `before` and `after` are fields of the model itself. */
-export function model(graph: readonly Uint8Array[], { before = opset(21), after = none }: Frame = {}): Buffer {
+export function model(
+  graph: readonly Uint8Array[],
+  { before = opset(21), after = none }: Frame = {},
+): Buffer {
   return Buffer.concat([integer(1, 10), before, field(7, ...graph), after]);
 }
 
@@ -128,7 +131,11 @@ export function external(name: string, entries: readonly (readonly [string, stri
 }
 
 /** Levels around `inner`, each made from the length of what is in it: linear in the size of the result. */
-export function nested(depth: number, inner: Uint8Array, wrap: (length: number, level: number) => Uint8Array): Buffer {
+export function nested(
+  depth: number,
+  inner: Uint8Array,
+  wrap: (length: number, level: number) => Uint8Array,
+): Buffer {
   const parts: Uint8Array[] = [inner];
   let { length } = inner;
   for (let level = 0; level < depth; level++) {
@@ -140,7 +147,10 @@ export function nested(depth: number, inner: Uint8Array, wrap: (length: number, 
 }
 
 /** Begins messages inside each other, so that `length` more bytes end all of them: [field, what is in front]. */
-export function opened(length: number, ...levels: readonly (readonly [number: number, before: Uint8Array])[]): Buffer {
+export function opened(
+  length: number,
+  ...levels: readonly (readonly [number: number, before: Uint8Array])[]
+): Buffer {
   let result = none;
   for (const [number, before] of [...levels].reverse()) {
     const content = Buffer.concat([before, result]);

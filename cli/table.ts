@@ -23,14 +23,24 @@ const columns: readonly Column[] = [
   { title: "Output", align: "right", leavesAs: 4, cell: (it) => shape(it) },
   { title: "Parameters", align: "right", leavesAs: 3, cell: (it) => orBlank(it.parameters, countText) },
   { title: "Multiply-adds", align: "right", cell: (it) => orUnknown(it.multiplyAdds, countText) },
-  { title: "Share", align: "left", leavesAs: 2, cell: (it, totals) => bar(it.multiplyAdds, totals.multiplyAdds) },
+  {
+    title: "Share",
+    align: "left",
+    leavesAs: 2,
+    cell: (it, totals) => bar(it.multiplyAdds, totals.multiplyAdds),
+  },
   {
     title: "Memory access",
     align: "right",
     leavesAs: 6,
     cell: (it) => orUnknown(it.memoryAccessBytes, bytesText),
   },
-  { title: "Intensity", align: "right", leavesAs: 1, cell: (it) => orBlank(it.arithmeticIntensity, ratioText) },
+  {
+    title: "Intensity",
+    align: "right",
+    leavesAs: 1,
+    cell: (it) => orBlank(it.arithmeticIntensity, ratioText),
+  },
 ];
 
 const gap = "  ";

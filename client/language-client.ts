@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { type ExtensionContext, FileType, Uri, window, workspace } from "vscode";
+import { type ExtensionContext, FileType, l10n, Uri, window, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { type ClientRequests, modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 
@@ -38,18 +38,21 @@ export function languageClient(context: ExtensionContext): LanguageClient {
 /** Files of virtual workspaces: only the editor can reach them. */
 async function readFile({
   uri,
+  known,
 }: ClientRequests["edgewise/readFile"]["params"]): Promise<ClientRequests["edgewise/readFile"]["result"]> {
   try {
     const file = Uri.parse(uri, true);
-    const { type, size } = await workspace.fs.stat(file);
-    if (type === FileType.Directory) return { error: `${uri} is a folder.` };
+    const { type, size, mtime } = await workspace.fs.stat(file);
+    if (type & FileType.Directory) return { error: l10n.t("{0} is a folder.", uri) };
     if (size > maxVirtualFileBytes) {
-      return {
-        error: `${uri} has ${size} bytes; outside the local disk models are read up to ${maxVirtualFileBytes}.`,
-      };
+      const limit = l10n.t("outside the local disk models are read up to {0} bytes", maxVirtualFileBytes);
+      return { error: l10n.t("{0} has {1} bytes; {2}.", uri, size, limit) };
     }
-    return { base64: Buffer.from(await workspace.fs.readFile(file)).toString("base64") };
+    const stamp = `${size} ${mtime}`;
+    if (stamp === known) return { isUnchanged: true };
+    return { base64: Buffer.from(await workspace.fs.readFile(file)).toString("base64"), stamp };
   } catch (error) {
-    return { error: `${uri} can't be read: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { error: l10n.t("{0} can't be read: {1}", uri, reason) };
   }
 }

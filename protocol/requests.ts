@@ -6,14 +6,14 @@ export interface Requests {
 
 /** Requests that the server sends: for files that only the editor can reach (virtual workspaces). */
 export interface ClientRequests {
-  /** Contents in base64, or the reason why not. */
-  "edgewise/readFile": { params: { uri: string }; result: { base64: string } | { error: string } };
-}
-
-/** Notifications from the server. */
-export interface Notifications {
-  /** The analysis behind an open document changed. */
-  "edgewise/analysisChanged": { uri: string };
+  /**
+   * Contents in base64, with a stamp that differs when they do; or the reason why not. When `known` is the stamp of
+   * the contents that the server has, they are not sent again.
+   */
+  "edgewise/readFile": {
+    params: { uri: string; known?: string };
+    result: { base64: string; stamp: string } | { isUnchanged: true } | { error: string };
+  };
 }
 
 export interface Summary {
@@ -27,8 +27,9 @@ export interface Summary {
 }
 
 export type Method = keyof Requests;
-export type Handlers = {
-  readonly [M in Method]: (params: Requests[M]["params"]) => Promise<Requests[M]["result"]>;
+/** `Stop` is what the transport has to cancel a request. */
+export type Handlers<Stop> = {
+  readonly [M in Method]: (params: Requests[M]["params"], stop: Stop) => Promise<Requests[M]["result"]>;
 };
 
 /** Scheme of the read-only documents that show a binary model as text; the path is the model's. */

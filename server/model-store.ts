@@ -1,6 +1,7 @@
 // Keeps the views of open models, each for one state of its file or text; it must not answer with an older one.
 import { statSync } from "node:fs";
 import { basename } from "node:path";
+import { URI } from "vscode-uri";
 import { type Result } from "../core/graph/problem.ts";
 import { analysisSteps } from "../core/metrics/analyze.ts";
 import { type InputChoices } from "../core/metrics/bindings.ts";
@@ -27,9 +28,29 @@ export interface OpenText {
   readonly text: string;
 }
 
+/** The bytes of a file that only the editor can read, in the state that `stamp` stands for. */
+export interface OpenBytes {
+  readonly uri: string;
+  readonly stamp: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A document or file, and what it was like when it was looked at. */
+interface State {
+  readonly key: string;
+  readonly stamp: string;
+}
+
 interface Entry {
   readonly stamp: string;
   readonly view: ModelView;
+}
+
+/** Work under way for one state; it stops when nobody waits for it any more. */
+interface Pending {
+  readonly stamp: string;
+  readonly waiting: StopSignal[];
+  readonly view: Promise<ModelView>;
 }
 
 // A view of 100,000 nodes takes some 100 MB; a person looks at few models at once.
@@ -37,55 +58,118 @@ const maxViews = 6;
 
 export class ModelStore {
   private readonly entries = new Map<string, Entry>();
+  private readonly pending = new Map<string, Pending>();
 
   /** The view of a text under edit. */
-  async ofText(document: OpenText, settings: Settings, stop: StopSignal): Promise<ModelView> {
-    const stamp = `${document.version} ${JSON.stringify(settings.bindings)}`;
-    return this.cached(document.uri, stamp, async () => {
-      const { value, problems } = readOnnxText(document.text);
-      const analysis = await interruptible(analysisSteps(value.model, choicesOf(settings)), stop);
-      const name = basename(decodeURIComponent(document.uri));
-      return { name, text: document.text, map: value.map, model: value.model, problems, analysis };
+  async ofText({ uri, version, text }: OpenText, settings: Settings, stop: StopSignal): Promise<ModelView> {
+    const stamp = stampOf(String(version), settings);
+    return this.shared({ key: uri, stamp }, stop, async (anyStop) => {
+      const { value, problems } = readOnnxText(text);
+      const analysis = await interruptible(analysisSteps(value.model, choicesOf(settings)), anyStop);
+      return { name: nameOf(uri), text, map: value.map, model: value.model, problems, analysis };
     });
   }
 
   /** The view of a model file on this machine's disk. */
   async ofFile(path: string, settings: Settings, stop: StopSignal): Promise<Result<ModelView>> {
-    const stamp = `${fileStamp(path)} ${JSON.stringify(settings.bindings)}`;
-    const known = this.entries.get(path);
-    if (known?.stamp === stamp) return { ok: true, value: known.view };
-    const opened = openModel(path);
-    if (!opened.ok) return opened;
-    return { ok: true, value: await this.cached(path, stamp, () => viewParts(opened.value, settings, stop)) };
+    const stamp = stampOf(fileStamp(path), settings);
+    try {
+      const view = await this.shared({ key: path, stamp }, stop, async (anyStop) => {
+        const opened = openModel(path);
+        if (!opened.ok) throw new Unreadable(opened);
+        return viewParts(opened.value, settings, anyStop);
+      });
+      return { ok: true, value: view };
+    } catch (error) {
+      if (error instanceof Unreadable) return error.result;
+      throw error;
+    }
   }
 
   /** The view of a model that only the editor could read (a virtual workspace). */
-  async ofBytes(
-    uri: string,
-    bytes: Uint8Array,
-    at: { settings: Settings; stop: StopSignal },
-  ): Promise<ModelView> {
-    const stamp = `${bytes.length} ${JSON.stringify(at.settings.bindings)}`;
-    return this.cached(uri, stamp, async () => {
+  async ofBytes({ uri, stamp, bytes }: OpenBytes, settings: Settings, stop: StopSignal): Promise<ModelView> {
+    return this.shared({ key: uri, stamp: stampOf(stamp, settings) }, stop, async (anyStop) => {
       const { value: model, problems } = readOnnx(byteSource(bytes));
-      return viewParts({ name: basename(uri), path: uri, model, problems }, at.settings, at.stop);
+      return viewParts({ name: nameOf(uri), path: uri, model, problems }, settings, anyStop);
     });
+  }
+
+  /** The view of a state that was seen before, if it is still kept. */
+  known(key: string, stamp: string, settings: Settings): ModelView | undefined {
+    return this.kept({ key, stamp: stampOf(stamp, settings) });
   }
 
   forget(key: string): void {
     this.entries.delete(key);
+    this.pending.delete(key);
   }
 
-  private async cached(key: string, stamp: string, make: () => Promise<ViewParts>): Promise<ModelView> {
-    const known = this.entries.get(key);
-    if (known?.stamp === stamp) return known.view;
-    const view = modelView(await make());
+  /** An editor asks for hover, hints, lenses and symbols at once: all of them wait for one piece of work. */
+  private async shared(
+    { key, stamp }: State,
+    stop: StopSignal,
+    make: (stop: StopSignal) => Promise<ViewParts>,
+  ): Promise<ModelView> {
+    const kept = this.kept({ key, stamp });
+    if (kept) return kept;
+    const known = this.pending.get(key);
+    const work = known?.stamp === stamp ? known : this.start({ key, stamp }, make);
+    work.waiting.push(stop);
+    try {
+      const view = await work.view;
+      if (stop.isCancellationRequested) throw new Cancelled();
+      return view;
+    } catch (error) {
+      // Those who waited before gave up, in the moment before this one came.
+      const isOthers = error instanceof Cancelled && !stop.isCancellationRequested;
+      if (isOthers) return this.shared({ key, stamp }, stop, make);
+      throw error;
+    }
+  }
+
+  private start({ key, stamp }: State, make: (stop: StopSignal) => Promise<ViewParts>): Pending {
+    const waiting: StopSignal[] = [];
+    const anyStop = {
+      get isCancellationRequested() {
+        return waiting.every((it) => it.isCancellationRequested);
+      },
+    };
+    const work = async () => {
+      // Whoever starts it is put on the list first.
+      await Promise.resolve();
+      try {
+        const view = modelView(await make(anyStop));
+        if (this.pending.get(key) === pending) this.keep(key, { stamp, view });
+        return view;
+      } finally {
+        if (this.pending.get(key) === pending) this.pending.delete(key);
+      }
+    };
+    const pending: Pending = { stamp, waiting, view: work() };
+    this.pending.set(key, pending);
+    return pending;
+  }
+
+  private kept({ key, stamp }: State): ModelView | undefined {
+    const entry = this.entries.get(key);
+    if (entry?.stamp !== stamp) return undefined;
+    this.keep(key, entry);
+    return entry.view;
+  }
+
+  private keep(key: string, entry: Entry): void {
     // Reinserting moves it to the end, so that the first one is the longest unused.
     this.entries.delete(key);
-    this.entries.set(key, { stamp, view });
+    this.entries.set(key, entry);
     const [oldest] = this.entries.keys();
     if (this.entries.size > maxViews && oldest !== undefined) this.entries.delete(oldest);
-    return view;
+  }
+}
+
+/** Carries a refusal out of the work that several may wait for. */
+class Unreadable extends Error {
+  constructor(readonly result: Result<never>) {
+    super();
   }
 }
 
@@ -96,8 +180,16 @@ async function viewParts(opened: OpenedModel, settings: Settings, stop: StopSign
   return { name, model, problems, analysis, text, map };
 }
 
+function stampOf(state: string, { bindings }: Settings): string {
+  return `${state} ${JSON.stringify(bindings)}`;
+}
+
 function choicesOf({ bindings }: Settings): InputChoices {
   return { bindings: new Map(Object.entries(bindings)), shapes: new Map() };
+}
+
+function nameOf(uri: string): string {
+  return basename(URI.parse(uri).path);
 }
 
 function fileStamp(path: string): string {
@@ -114,12 +206,12 @@ const sliceMs = 20;
 /** Runs steps in slices between which messages are handled, so that a cancel or an edit can stop them. */
 async function interruptible<T>(steps: Steps<T>, stop: StopSignal): Promise<T> {
   for (;;) {
+    if (stop.isCancellationRequested) throw new Cancelled();
     const until = performance.now() + sliceMs;
     while (performance.now() < until) {
       const step = steps.next();
       if (step.done) return step.value;
     }
     await new Promise((resume) => setImmediate(resume));
-    if (stop.isCancellationRequested) throw new Cancelled();
   }
 }

@@ -49,7 +49,14 @@ function stringsIn(line: string): readonly PythonString[] {
   return strings;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", "'": "'", '"': '"' };
+const escapes: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+};
 
 /** Python keeps the backslash of an escape that it does not know. Codes (\x41) name no file that people have. */
 function unescaped(contents: string): string {

@@ -17,9 +17,14 @@ import { type ModelView } from "./model-view.ts";
 
 /** What the client can do and where things are; known after `initialize`. */
 export interface ClientFacts {
+  /** Can be asked for settings. */
   readonly hasConfiguration: boolean;
-  readonly canRefresh: boolean;
+  /** Tells of changed settings only when asked to. */
+  readonly canRegisterSettings: boolean;
+  readonly hasLinks: boolean;
   readonly canReadFiles: boolean;
+  /** What it can be asked to fetch anew. */
+  readonly refreshes: ReadonlySet<"inlayHint" | "codeLens" | "diagnostics" | "textDocumentContent">;
   readonly roots: readonly string[];
   /** URI of the folder with the documentation pages. */
   readonly docs?: string;
@@ -28,8 +33,18 @@ export interface ClientFacts {
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly store = new ModelStore();
-  client: ClientFacts = { hasConfiguration: false, canRefresh: false, canReadFiles: false, roots: [] };
+  client: ClientFacts = {
+    hasConfiguration: false,
+    canRegisterSettings: false,
+    hasLinks: false,
+    canReadFiles: false,
+    refreshes: new Set(),
+    roots: [],
+  };
   private readonly settings = new Map<string, Promise<Settings>>();
+  private sentSettings = defaultSettings;
+  /** States in which files were sent that only the editor can read. */
+  private readonly fileStamps = new Map<string, string>();
 
   constructor(readonly connection: Connection) {}
 
@@ -37,19 +52,30 @@ export class Session {
   async view(uri: string, token: CancellationToken): Promise<Result<ModelView> | undefined> {
     const settings = await this.settingsFor(uri);
     const { scheme } = URI.parse(uri);
-    if (scheme === modelScheme) return this.viewOfFile(fileOfModelUri(URI.parse(uri)), settings, token);
+    if (scheme === modelScheme) {
+      const view = await this.viewOfFile(fileOfModelUri(URI.parse(uri)), settings, token);
+      // The file changed, and the editor has yet to fetch its new text: places in it would be wrong.
+      const shown = this.documents.get(uri)?.getText();
+      if (view.ok && shown !== undefined && shown !== view.value.text) throw contentModified();
+      return view;
+    }
     const document = this.documents.get(uri);
     if (document?.languageId !== onnxTextLanguage) return undefined;
     const { version } = document;
-    const stop = { isStale: () => this.documents.get(uri)?.version !== version };
-    const view = await this.store.ofText({ uri, version, text: document.getText() }, settings, {
+    const isStale = () => this.documents.get(uri)?.version !== version;
+    const stop = {
       get isCancellationRequested() {
-        return token.isCancellationRequested || stop.isStale();
+        return token.isCancellationRequested || isStale();
       },
-    });
-    // An edit came in while this was worked out: what was found is about another text.
-    if (stop.isStale()) throw new ResponseError(LSPErrorCodes.ContentModified, "The document changed.");
-    return { ok: true, value: view };
+    };
+    try {
+      const view = await this.store.ofText({ uri, version, text: document.getText() }, settings, stop);
+      return { ok: true, value: view };
+    } catch (error) {
+      // An edit came in while this was worked out: what was found is about another text.
+      if (error instanceof Cancelled && isStale()) throw contentModified();
+      throw error;
+    }
   }
 
   /** The model in a file, open in the editor or not. */
@@ -57,14 +83,29 @@ export class Session {
     if (file.scheme === "file") return this.store.ofFile(file.fsPath, settings, token);
     const uri = file.toString();
     if (!this.client.canReadFiles) return unreadable(`${uri} can't be read by this editor.`);
-    const params: ClientRequests["edgewise/readFile"]["params"] = { uri };
+    // A file that is as it was is not sent again: it can have a hundred megabytes.
+    const stamp = this.fileStamps.get(uri);
+    const known = stamp === undefined ? undefined : this.store.known(uri, stamp, settings);
+    const params: ClientRequests["edgewise/readFile"]["params"] = {
+      uri,
+      ...(known && stamp !== undefined && { known: stamp }),
+    };
     const answer: ClientRequests["edgewise/readFile"]["result"] = await this.connection.sendRequest(
       "edgewise/readFile",
       params,
+      token,
     );
     if ("error" in answer) return unreadable(answer.error);
+    if ("isUnchanged" in answer) {
+      if (known) return { ok: true, value: known };
+      return unreadable(`${uri} was not sent by this editor.`);
+    }
+    this.fileStamps.set(uri, answer.stamp);
     const bytes = Buffer.from(answer.base64, "base64");
-    return { ok: true, value: await this.store.ofBytes(uri, bytes, { settings, stop: token }) };
+    return {
+      ok: true,
+      value: await this.store.ofBytes({ uri, stamp: answer.stamp, bytes }, settings, token),
+    };
   }
 
   settingsFor(uri: string): Promise<Settings> {
@@ -75,8 +116,16 @@ export class Session {
     return asked;
   }
 
-  forgetSettings(): void {
+  /** After a change. Editors that can't be asked send their settings along. */
+  forgetSettings(sent: unknown): void {
     this.settings.clear();
+    this.sentSettings = settingsFrom(sent);
+  }
+
+  /** A document was closed. */
+  forget(uri: string): void {
+    this.settings.delete(uri);
+    this.store.forget(uri);
   }
 
   /** Runs a handler: cancellation and edits become the answers that LSP has for them. */
@@ -93,9 +142,24 @@ export class Session {
   }
 
   private async askSettings(scopeUri: string): Promise<Settings> {
-    if (!this.client.hasConfiguration) return defaultSettings;
-    return settingsFrom(await this.connection.workspace.getConfiguration({ scopeUri, section: "edgewise" }));
+    if (!this.client.hasConfiguration) return this.sentSettings;
+    try {
+      const given: unknown = await this.connection.workspace.getConfiguration({
+        scopeUri,
+        section: "edgewise",
+      });
+      return settingsFrom(given);
+    } catch (error) {
+      // The next request asks again.
+      this.settings.delete(scopeUri);
+      this.connection.console.warn(`The editor gave no settings: ${String(error)}`);
+      return defaultSettings;
+    }
   }
+}
+
+function contentModified(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, "The document changed.");
 }
 
 function unreadable(message: string): Result<ModelView> {

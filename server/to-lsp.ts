@@ -2,6 +2,7 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver";
 import { type Span } from "../core/graph/model.ts";
 import { type Problem, type Severity } from "../core/graph/problem.ts";
+import { plainText, shortened } from "../protocol/plain-text.ts";
 import { type ModelView } from "./model-view.ts";
 
 export function toRange(view: ModelView, span: Span): Range {
@@ -13,6 +14,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
 };
+
+// Messages quote names, and a file can hold a name of a megabyte.
+const longestMessage = 1000;
 
 /** `docs` is where the page that explains the codes lies, if the client has it. */
 export function toDiagnostic(view: ModelView, problem: Problem, docs: string | undefined): Diagnostic {
@@ -26,7 +30,7 @@ export function toDiagnostic(view: ModelView, problem: Problem, docs: string | u
     code,
     ...(docs && { codeDescription: { href: `${docs}/problems.md#${code}` } }),
     source: "edgewise",
-    message: `${message}${at}`,
+    message: `${shortened(plainText(message), longestMessage)}${at}`,
   };
 }
 

@@ -1,10 +1,14 @@
 import { commands, ConfigurationTarget, l10n, Uri, window, workspace } from "vscode";
-import { type Feature } from "./feature.ts";
+import { type Summary } from "../../protocol/requests.ts";
+import { isModelDocument } from "../model-documents.ts";
+import { type App, type Feature } from "./feature.ts";
 
 /** Asks for the size of a symbolic dimension and keeps it in the settings of the workspace. */
-export const bindSymbol: Feature = () =>
-  commands.registerCommand("edgewise.bindSymbol", async (uri?: string, symbols?: readonly string[]) => {
-    const symbol = await pickSymbol(symbols ?? []);
+export const bindSymbol: Feature = (app) =>
+  commands.registerCommand("edgewise.bindSymbol", async (lensUri?: string, symbols?: readonly string[]) => {
+    // From the palette it is about the model in front.
+    const uri = lensUri ?? activeModel();
+    const symbol = await pickSymbol(symbols ?? (await openSymbols(app, uri)));
     if (!symbol) return;
     const scope = uri ? Uri.parse(uri) : undefined;
     const configuration = workspace.getConfiguration("edgewise", scope);
@@ -20,6 +24,22 @@ export const bindSymbol: Feature = () =>
     const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
     await configuration.update("bindings", { ...bindings, [symbol]: Number(size) }, target);
   });
+
+function activeModel(): string | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && isModelDocument(document) ? document.uri.toString() : undefined;
+}
+
+async function openSymbols({ client }: App, uri: string | undefined): Promise<readonly string[]> {
+  if (!uri) return [];
+  try {
+    const summary = await client.sendRequest<Summary | null>("edgewise/summary", { uri });
+    return summary?.openSymbols ?? [];
+  } catch {
+    // The name can still be typed.
+    return [];
+  }
+}
 
 async function pickSymbol(symbols: readonly string[]): Promise<string | undefined> {
   if (symbols.length === 1) return symbols[0];

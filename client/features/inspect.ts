@@ -1,4 +1,4 @@
-import { commands, l10n, type Uri, window } from "vscode";
+import { commands, l10n, TabInputCustom, type Uri, window } from "vscode";
 import { isModelDocument, openModelDocument } from "../model-documents.ts";
 import { type Feature } from "./feature.ts";
 
@@ -13,7 +13,10 @@ export const inspect: Feature = ({ ready }) =>
 
 function activeModel(): Uri | undefined {
   const document = window.activeTextEditor?.document;
-  return document && isModelDocument(document) ? document.uri : undefined;
+  if (document && isModelDocument(document)) return document.uri;
+  // Another editor for binary files (a hex editor) that shows a model.
+  const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
+  return input instanceof TabInputCustom && input.uri.path.endsWith(".onnx") ? input.uri : undefined;
 }
 
 async function pickModel(): Promise<Uri | undefined> {

@@ -1,10 +1,10 @@
-import { commands, type Uri, window, Selection } from "vscode";
+import { commands, window, Selection } from "vscode";
 import { isModelDocument } from "../model-documents.ts";
 import { type Feature } from "./feature.ts";
 
 /** Shows the model's card where it lives: the hover on the graph's name. */
 export const modelCard: Feature = () =>
-  commands.registerCommand("edgewise.showModelCard", async (_uri?: Uri | string) => {
+  commands.registerCommand("edgewise.showModelCard", async () => {
     const editor = window.activeTextEditor;
     if (!editor || !isModelDocument(editor.document)) return;
     const line = graphLine(editor.document.getText());

@@ -1,4 +1,13 @@
-import { Disposable, l10n, MarkdownString, StatusBarAlignment, window, workspace } from "vscode";
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  Disposable,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  window,
+  workspace,
+} from "vscode";
 import { type Summary } from "../../protocol/requests.ts";
 import { isModelDocument } from "../model-documents.ts";
 import { type App, type Feature } from "./feature.ts";
@@ -11,16 +20,18 @@ export const statusItem: Feature = (app) => {
   const item = window.createStatusBarItem("edgewise.model", StatusBarAlignment.Right, 90);
   item.name = l10n.t("Edgewise Model Totals");
   item.command = "edgewise.showModelCard";
-  let latest = 0;
+  let asking = new CancellationTokenSource();
   let timer: NodeJS.Timeout | undefined;
 
   async function update(): Promise<void> {
     const document = window.activeTextEditor?.document;
-    const request = ++latest;
+    asking.cancel();
+    asking.dispose();
+    const { token } = (asking = new CancellationTokenSource());
     if (!document || !isModelDocument(document)) return item.hide();
-    const summary = await summaryOf(app, document.uri.toString());
+    const summary = await summaryOf(app, document.uri.toString(), token);
     // A later change of editor or text has asked again: this answer is stale.
-    if (request !== latest) return;
+    if (token.isCancellationRequested) return;
     if (!summary) return item.hide();
     item.text = `$(circuit-board) ${summary.facts.slice(0, 2).join(" · ")}`;
     item.tooltip = new MarkdownString(summary.card);
@@ -38,13 +49,17 @@ export const statusItem: Feature = (app) => {
     window.onDidChangeActiveTextEditor(schedule),
     workspace.onDidChangeTextDocument(({ document }) => isModelDocument(document) && schedule()),
     workspace.onDidChangeConfiguration((it) => it.affectsConfiguration("edgewise") && schedule()),
-    new Disposable(() => clearTimeout(timer)),
+    new Disposable(() => {
+      clearTimeout(timer);
+      asking.cancel();
+      asking.dispose();
+    }),
   );
 };
 
-async function summaryOf({ client }: App, uri: string): Promise<Summary | null> {
+async function summaryOf({ client }: App, uri: string, token: CancellationToken): Promise<Summary | null> {
   try {
-    return await client.sendRequest<Summary | null>("edgewise/summary", { uri });
+    return await client.sendRequest<Summary | null>("edgewise/summary", { uri }, token);
   } catch {
     // The server logs why; a status item has nothing to say about it.
     return null;

@@ -1,5 +1,6 @@
 // The totals above each model's graph; it must not compute them.
 import { type CodeLens } from "vscode-languageserver";
+import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { modelFacts } from "../cards/model-card.ts";
 import { type ModelView } from "../model-view.ts";
 import { toRange } from "../to-lsp.ts";
@@ -8,6 +9,7 @@ import { type Feature } from "./feature.ts";
 /** Commands that the client offers; an editor without them shows the lens as plain text. */
 const showModelCard = "edgewise.showModelCard";
 const bindSymbol = "edgewise.bindSymbol";
+const longestSymbols = 60;
 
 export const codeLens: Feature = (session) => {
   session.connection.onCodeLens(({ textDocument: { uri } }, token) =>
@@ -31,10 +33,15 @@ function lenses(view: ModelView, uri: string): CodeLens[] {
   return [
     lens(modelFacts(view.analysis).join(" · "), showModelCard, [uri]),
     ...(openSymbols.length > 0
-      ? [lens(`Set ${openSymbols.join(", ")}…`, bindSymbol, [uri, openSymbols])]
+      ? [lens(`Set ${lensText(openSymbols.join(", "))}…`, bindSymbol, [uri, openSymbols])]
       : []),
     ...(coverage.uncounted.length > 0
       ? [lens(`${coverage.uncounted.length} of ${coverage.nodes} nodes not counted`, showModelCard, [uri])]
       : []),
   ];
+}
+
+/** Titles of lenses may hold icons: `$(alert)` in a name must not become one. */
+function lensText(text: string): string {
+  return shortened(plainText(text), longestSymbols).replace(/\$\(/g, "$ (");
 }

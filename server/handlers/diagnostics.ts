@@ -1,5 +1,5 @@
 // Problems of open models (pull diagnostics); it must not find them, only place them.
-import { DocumentDiagnosticReportKind } from "vscode-languageserver";
+import { DiagnosticSeverity, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import { toDiagnostic } from "../to-lsp.ts";
 import { type Feature } from "./feature.ts";
 
@@ -16,6 +16,7 @@ export const diagnostics: Feature = (session) => {
           : [
               {
                 range: { start, end: start },
+                severity: DiagnosticSeverity.Error,
                 message: view.error.message,
                 code: view.error.code,
                 source: "edgewise",

@@ -1,21 +1,50 @@
-// Foldable parts of a model's text; it must not look at the text itself.
-import { FoldingRangeKind } from "vscode-languageserver";
+// Foldable parts of a model's text: headers, weights, bodies, runs of constants; it must not look at the text itself.
+import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver";
+import { type ModelView } from "../model-view.ts";
 import { type Feature } from "./feature.ts";
 
 export const folding: Feature = (session) => {
   session.connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
     session.answer(async () => {
       const view = await session.view(uri, token);
-      if (!view?.ok) return null;
-      const { map, lines } = view.value;
-      return map.folds.flatMap(({ kind, span }) => {
-        const { start, end } = lines.range(span.offset, span.length);
-        if (start.line === end.line) return [];
-        const folding = { startLine: start.line, endLine: end.line - (kind === "body" ? 1 : 0) };
-        return folding.endLine > folding.startLine
-          ? [{ ...folding, ...(kind !== "body" && { kind: FoldingRangeKind.Region }) }]
-          : [];
-      });
+      return view?.ok ? [...parts(view.value), ...constantRuns(view.value)] : null;
     }),
   );
 };
+
+/** What is a region starts folded in a binary model's view: it stands in the way of the graph. */
+function region(startLine: number, endLine: number): FoldingRange {
+  return { startLine, endLine, kind: FoldingRangeKind.Region };
+}
+
+function parts({ map, lines }: ModelView): readonly FoldingRange[] {
+  return map.folds.flatMap(({ kind, span }) => {
+    const { start, end } = lines.range(span.offset, span.length);
+    if (kind !== "body") return end.line > start.line ? [region(start.line, end.line)] : [];
+    // The closing brace stays in sight.
+    return end.line - 1 > start.line ? [{ startLine: start.line, endLine: end.line - 1 }] : [];
+  });
+}
+
+const shortestRun = 4;
+
+/** Some exporters write every weight as a Constant node before the first node that does something. */
+function constantRuns({ map, lines }: ModelView): readonly FoldingRange[] {
+  const runs: FoldingRange[] = [];
+  let first: number | undefined;
+  let last = 0;
+  const close = () => {
+    if (first !== undefined && last - first + 1 >= shortestRun) runs.push(region(first, last));
+    first = undefined;
+  };
+  for (const { node, span } of map.nodes) {
+    const { start, end } = lines.range(span.offset, span.length);
+    const isNext = first === undefined || start.line === last + 1;
+    if (node.opType !== "Constant" || !isNext) close();
+    if (node.opType !== "Constant") continue;
+    first ??= start.line;
+    last = end.line;
+  }
+  close();
+  return runs;
+}

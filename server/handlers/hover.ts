@@ -1,6 +1,7 @@
 // Hover cards: a node, a tensor, the whole model, or a model file named in Python; it must not compute costs.
 import { type Hover, type Position, type Range } from "vscode-languageserver";
 import { nodeAt, occurrenceAt, definitionOf, type Occurrence } from "../../core/read/onnx-text-map.ts";
+import { markdownText } from "../../protocol/plain-text.ts";
 import { modelCard } from "../cards/model-card.ts";
 import { nodeCard } from "../cards/node-card.ts";
 import { tensorCard } from "../cards/tensor-card.ts";
@@ -22,7 +23,9 @@ export const hover: Feature = (session) => {
       const named = document && modelStringAt(document, position, session.client.roots);
       if (!named) return null;
       const model = await session.viewOfFile(named.file, settings, token);
-      const card = model.ok ? modelCard(model.value.name, model.value.analysis) : model.error.message;
+      const card = model.ok
+        ? modelCard(model.value.name, model.value.analysis)
+        : markdownText(model.error.message);
       return markdown(card, named.range);
     }),
   );
@@ -40,7 +43,10 @@ function hoverInModel(view: ModelView, position: Position): Hover | null {
   if (node)
     return markdown(nodeCard(view.reports.get(node.node) ?? [], view.analysis), toRange(view, node.span));
   const scope = view.map.scopes.find((it) => covers(it.name, offset));
-  return scope ? markdown(modelCard(view.name, view.analysis), toRange(view, scope.name)) : null;
+  // The card is about the whole model: it belongs to its graph, not to functions and bodies.
+  return scope?.kind === "graph" && scope.parent === undefined
+    ? markdown(modelCard(view.name, view.analysis), toRange(view, scope.name))
+    : null;
 }
 
 function isOutputOf(view: ModelView, { name, role, node }: Occurrence, outputs: readonly string[]): boolean {

@@ -5,15 +5,21 @@ import { shapeText } from "../../core/graph/shape.ts";
 import { shapeOf } from "../../core/graph/value-type.ts";
 import { type NodeReport } from "../../core/metrics/analysis.ts";
 import { type TextNode } from "../../core/read/onnx-text-map.ts";
+import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { countText, shareText } from "../../protocol/quantities.ts";
 import { type InlayHintDensity } from "../../protocol/settings.ts";
 import { nodeCard } from "../cards/node-card.ts";
 import { type ModelView, reportOf } from "../model-view.ts";
 import { type Feature } from "./feature.ts";
 
+// Sizes can be long expressions; the card has them in full.
+const longestShape = 60;
+
 /** What resolve needs to find the node again. */
 interface HintData {
   readonly uri: string;
+  /** Of the document: in another one the node can be another. */
+  readonly version?: number;
   readonly node: number;
 }
 
@@ -23,11 +29,17 @@ export const inlayHints: Feature = (session) => {
       const { inlayHints: density } = await session.settingsFor(uri);
       const view = density === "off" ? undefined : await session.view(uri, token);
       if (!view?.ok) return null;
+      const version = session.documents.get(uri)?.version;
       const from = view.value.lines.offset(range.start);
       const to = view.value.lines.offset(range.end);
       return view.value.map.nodes.flatMap((entry, node) => {
         const isInside = entry.span.offset <= to && entry.span.offset + entry.span.length >= from;
-        return isInside ? hints(view.value, entry, { density, data: { uri, node } }) : [];
+        return isInside
+          ? hints(view.value, entry, {
+              density,
+              data: { uri, node, ...(version !== undefined && { version }) },
+            })
+          : [];
       });
     }),
   );
@@ -35,8 +47,9 @@ export const inlayHints: Feature = (session) => {
   // The tooltip is the whole card: made when the pointer rests on a hint, not for every line.
   session.connection.languages.inlayHint.resolve((hint, token) =>
     session.answer(async () => {
-      const { uri, node } = hint.data as HintData;
+      const { uri, node, version } = hint.data as HintData;
       const view = await session.view(uri, token);
+      if (session.documents.get(uri)?.version !== version) return hint;
       const entry = view?.ok ? view.value.map.nodes[node] : undefined;
       if (!view?.ok || !entry) return hint;
       const value = nodeCard(view.value.reports.get(entry.node) ?? [], view.value.analysis);
@@ -59,7 +72,12 @@ function hints(view: ModelView, entry: TextNode, { density, data }: Wanted): Inl
   return outputs.map((occurrence, i) => {
     const shape = shapeOf(report.outputs.find((it) => it?.name === occurrence.name)?.type);
     const cost = i === 0 && density === "shapeAndCost" ? costText(report, view) : undefined;
-    const label = [shape ? `⟶ ${shapeText(shape)}` : "⟶ shape not known", cost].filter(Boolean).join("  ");
+    const label = [
+      shape ? `⟶ ${shortened(plainText(shapeText(shape)), longestShape)}` : "⟶ shape not known",
+      cost,
+    ]
+      .filter(Boolean)
+      .join("  ");
     const position = view.lines.position(occurrence.span.offset + occurrence.span.length);
     return { position, label, paddingLeft: true, data };
   });

@@ -1,5 +1,6 @@
 // What the server can do, and what it does when documents, files or settings change; it must not answer requests.
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   type InitializeParams,
   type ServerCapabilities,
@@ -18,22 +19,24 @@ export const lifecycle: Feature = (session) => {
     return { capabilities, serverInfo: { name: "edgewise" } };
   });
   connection.onInitialized(async () => {
-    if (!session.client.hasConfiguration) return;
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: "edgewise" });
+    if (!session.client.canRegisterSettings) return;
+    const { type } = DidChangeConfigurationNotification;
+    await connection.client.register(type, { section: "edgewise" }).catch(() => undefined);
   });
-  connection.onDidChangeConfiguration(async () => {
-    session.forgetSettings();
+  connection.onDidChangeConfiguration(async ({ settings }: { settings?: { edgewise?: unknown } | null }) => {
+    session.forgetSettings(settings?.edgewise);
     await refresh(session);
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     for (const { uri } of changes) {
       const file = URI.parse(uri);
       session.store.forget(file.scheme === "file" ? file.fsPath : uri);
-      await connection.workspace.textDocumentContent.refresh(modelUri(file).toString());
+      if (!session.client.refreshes.has("textDocumentContent")) continue;
+      await tolerated(connection.workspace.textDocumentContent.refresh(modelUri(file).toString()));
     }
     await refresh(session);
   });
-  documents.onDidClose(({ document }) => session.store.forget(document.uri));
+  documents.onDidClose(({ document }) => session.forget(document.uri));
   documents.listen(connection);
 };
 
@@ -52,23 +55,38 @@ const capabilities: ServerCapabilities = {
 };
 
 function clientFacts({
-  capabilities: it,
+  capabilities: { workspace, textDocument },
   workspaceFolders,
   initializationOptions,
 }: InitializeParams): ClientFacts {
   const options = (initializationOptions ?? {}) as { docs?: unknown; canReadFiles?: unknown };
+  const refreshes = [
+    ...(workspace?.inlayHint?.refreshSupport ? (["inlayHint"] as const) : []),
+    ...(workspace?.codeLens?.refreshSupport ? (["codeLens"] as const) : []),
+    ...(workspace?.diagnostics?.refreshSupport ? (["diagnostics"] as const) : []),
+    ...(workspace?.textDocumentContent ? (["textDocumentContent"] as const) : []),
+  ];
   return {
-    hasConfiguration: it.workspace?.configuration === true,
-    canRefresh: it.workspace?.inlayHint?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    canRegisterSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    hasLinks: textDocument?.definition?.linkSupport === true,
     canReadFiles: options.canReadFiles === true,
+    refreshes: new Set(refreshes),
     roots: (workspaceFolders ?? []).map((folder) => folder.uri),
     ...(typeof options.docs === "string" && { docs: options.docs }),
   };
 }
 
-async function refresh({ connection, client }: Session): Promise<void> {
-  if (!client.canRefresh) return;
+async function refresh({ connection, client: { refreshes } }: Session): Promise<void> {
   const { languages } = connection;
-  await Promise.all([languages.inlayHint.refresh(), languages.diagnostics.refresh()]);
-  connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+  await Promise.all([
+    refreshes.has("inlayHint") && tolerated(languages.inlayHint.refresh()),
+    refreshes.has("diagnostics") && tolerated(languages.diagnostics.refresh()),
+    refreshes.has("codeLens") && tolerated(connection.sendRequest(CodeLensRefreshRequest.type)),
+  ]);
+}
+
+/** An editor that is closing refuses, and that is no error of ours. */
+async function tolerated(asked: Promise<void>): Promise<void> {
+  await asked.catch(() => undefined);
 }

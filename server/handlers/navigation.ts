@@ -1,5 +1,10 @@
 // Definition, references and highlights of tensors, and from a Python string to its model; it must not edit.
-import { type Location, type Position } from "vscode-languageserver";
+import {
+  DocumentHighlightKind,
+  type Location,
+  type LocationLink,
+  type Position,
+} from "vscode-languageserver";
 import { definitionOf, occurrenceAt, occurrencesOf } from "../../core/read/onnx-text-map.ts";
 import { type ModelView } from "../model-view.ts";
 import { isTextModel } from "../open-model.ts";
@@ -11,22 +16,27 @@ import { type Feature } from "./feature.ts";
 const start = { line: 0, character: 0 };
 
 export const navigation: Feature = (session) => {
+  /** Editors without links take a place alone. */
+  const asAsked = (link: LocationLink | undefined): LocationLink[] | Location[] | null => {
+    if (!link) return null;
+    if (session.client.hasLinks) return [link];
+    return [{ uri: link.targetUri, range: link.targetSelectionRange }];
+  };
+
   session.connection.onDefinition(({ textDocument: { uri }, position }, token) =>
     session.answer(async () => {
       const view = await session.view(uri, token);
-      if (view) return view.ok ? definition(view.value, uri, position) : null;
+      if (view) return view.ok ? asAsked(definition(view.value, uri, position)) : null;
       const document = session.documents.get(uri);
       const named = document && modelStringAt(document, position, session.client.roots);
       if (!named) return null;
       const target = isTextModel(named.file.fsPath) ? named.file : modelUri(named.file);
-      return [
-        {
-          originSelectionRange: named.range,
-          targetUri: target.toString(),
-          targetRange: { start, end: start },
-          targetSelectionRange: { start, end: start },
-        },
-      ];
+      return asAsked({
+        originSelectionRange: named.range,
+        targetUri: target.toString(),
+        targetRange: { start, end: start },
+        targetSelectionRange: { start, end: start },
+      });
     }),
   );
 
@@ -46,26 +56,24 @@ export const navigation: Feature = (session) => {
       if (!view?.ok) return null;
       return occurrencesAt(view.value, position).map((it) => ({
         range: toRange(view.value, it.span),
-        kind: it.role === "definition" ? 3 : 2,
+        kind: it.role === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }));
     }),
   );
 };
 
-function definition(view: ModelView, uri: string, position: Position) {
+function definition(view: ModelView, uri: string, position: Position): LocationLink | undefined {
   const occurrence = occurrenceAt(view.map, view.lines.offset(position));
   const found = occurrence && definitionOf(view.map, occurrence);
-  if (!occurrence || !found) return null;
+  if (!occurrence || !found) return undefined;
   const range = toRange(view, found.span);
   const node = found.node === undefined ? undefined : view.map.nodes[found.node];
-  return [
-    {
-      originSelectionRange: toRange(view, occurrence.span),
-      targetUri: uri,
-      targetRange: node ? toRange(view, node.span) : range,
-      targetSelectionRange: range,
-    },
-  ];
+  return {
+    originSelectionRange: toRange(view, occurrence.span),
+    targetUri: uri,
+    targetRange: node ? toRange(view, node.span) : range,
+    targetSelectionRange: range,
+  };
 }
 
 function occurrencesAt(view: ModelView, position: Position) {

@@ -1,19 +1,23 @@
 // Totals of a model for the status item (edgewise/summary); it must not compute them.
-import { CancellationToken } from "vscode-languageserver";
+import { type CancellationToken } from "vscode-languageserver";
 import { type Handlers, type Summary } from "../../protocol/requests.ts";
 import { modelCard, modelFacts } from "../cards/model-card.ts";
 import { type Session } from "../session.ts";
 import { type Feature } from "./feature.ts";
 
 export const summary: Feature = (session) => {
-  const handlers: Handlers = { "edgewise/summary": ({ uri }) => summarize(session, uri) };
+  const handlers: Handlers<CancellationToken> = {
+    "edgewise/summary": ({ uri }, token) => summarize(session, uri, token),
+  };
   for (const [method, handler] of Object.entries(handlers)) {
-    session.connection.onRequest(method, (params: { uri: string }) => session.answer(() => handler(params)));
+    session.connection.onRequest(method, (params: { uri: string }, token: CancellationToken) =>
+      session.answer(() => handler(params, token)),
+    );
   }
 };
 
-async function summarize(session: Session, uri: string): Promise<Summary | null> {
-  const view = await session.view(uri, CancellationToken.None);
+async function summarize(session: Session, uri: string, token: CancellationToken): Promise<Summary | null> {
+  const view = await session.view(uri, token);
   if (!view?.ok) return null;
   const { name, analysis } = view.value;
   const { openSymbols } = analysis;

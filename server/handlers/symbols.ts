@@ -3,6 +3,7 @@ import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import { isKnown } from "../../core/graph/dim.ts";
 import { nodeLabel, operatorName } from "../../core/graph/model.ts";
 import { type TextNode, type TextScope } from "../../core/read/onnx-text-map.ts";
+import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { countText } from "../../protocol/quantities.ts";
 import { type ModelView, reportOf } from "../model-view.ts";
 import { toRange } from "../to-lsp.ts";
@@ -28,7 +29,7 @@ function documentSymbols(view: ModelView): DocumentSymbol[] {
   function scopeSymbol(scope: TextScope): DocumentSymbol {
     const name = view.text.slice(scope.name.offset, scope.name.offset + scope.name.length);
     return {
-      name: scope.path || name || "graph",
+      name: symbolName(scope.path || name, "graph"),
       detail: scope.kind,
       kind: scope.kind === "function" ? SymbolKind.Function : SymbolKind.Module,
       range: toRange(view, scope.span),
@@ -41,7 +42,7 @@ function documentSymbols(view: ModelView): DocumentSymbol[] {
     const { node } = entry;
     const bodies = scopesIn.get(indexOf.get(entry) ?? -1) ?? [];
     return {
-      name: nodeLabel(node).split("/").pop() || nodeLabel(node),
+      name: symbolName(nodeLabel(node).split("/").pop() || nodeLabel(node), "node"),
       detail: detailOf(view, entry),
       kind: SymbolKind.Method,
       range: toRange(view, entry.span),
@@ -73,13 +74,20 @@ function documentSymbols(view: ModelView): DocumentSymbol[] {
 
 function moduleSymbol(path: string, first: DocumentSymbol): DocumentSymbol {
   const { range, selectionRange } = first;
-  return { name: path, kind: SymbolKind.Class, range, selectionRange };
+  return { name: symbolName(path, "module"), kind: SymbolKind.Class, range, selectionRange };
+}
+
+const longestName = 120;
+
+/** Editors refuse all symbols of a document when one has no name. */
+function symbolName(name: string, otherwise: string): string {
+  return shortened(plainText(name).trim(), longestName) || otherwise;
 }
 
 function detailOf(view: ModelView, { node }: TextNode): string {
   const count = reportOf(view, node)?.cost.multiplyAdds;
   const cost = isKnown(count) && count > 0 ? ` · ${countText(count)} multiply-adds` : "";
-  return operatorName(node) + cost;
+  return shortened(plainText(operatorName(node)), longestName) + cost;
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {

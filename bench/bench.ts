@@ -5,17 +5,20 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { buildSync } from "esbuild";
 import { ensureVenv } from "../test/oracles/venv.mjs";
-import { fullReport } from "./report-once.ts";
 import { writeChain, writeLayers } from "./synthetic.ts";
 
 const root = join(import.meta.dirname, "..");
 const cache = join(root, ".cache", "bench");
 const published = ["resnet50", "mobilenet_v2", "vit_b_16"];
-const runs = 7;
+const peerRuns = 7;
+const warmRuns = 101;
+const engine = join(cache, "report-once.cjs");
 
 function main(): void {
   mkdirSync(cache, { recursive: true });
+  bundleEngine();
   const python = ensureVenv();
   run(python, [
     "-m",
@@ -49,15 +52,13 @@ interface PeerTimes {
 }
 
 function comparePeers(python: string, models: readonly string[]): void {
-  const peers = JSON.parse(run(python, [join(root, "bench", "peers.py"), String(runs), ...models])) as Record<
-    string,
-    PeerTimes
-  >;
-  console.log("Open to full report, median of warm runs in one process, milliseconds");
+  const peers = JSON.parse(
+    run(python, [join(root, "bench", "peers.py"), String(peerRuns), ...models]),
+  ) as Record<string, PeerTimes>;
+  console.log("Open to full report, median of warm runs in one process, milliseconds (peers: in theirs)");
   console.log("model              nodes     ours  shape inference      ratio  onnx-tool      ratio");
   for (const path of models) {
-    const nodes = fullReport(path);
-    const ours = medianMs(() => fullReport(path));
+    const { nodes, warmMs: ours = NaN } = report(path, warmRuns);
     const {
       shape_inference: inference,
       onnx_tool: tool,
@@ -77,9 +78,12 @@ function comparePeers(python: string, models: readonly string[]): void {
   }
 }
 
-interface Once {
+interface Report {
   readonly nodes: number;
+  /** The first report of its process. */
   readonly ms: number;
+  /** Median of later ones. */
+  readonly warmMs?: number;
   readonly rssMiB: number;
 }
 
@@ -109,22 +113,26 @@ function measureChain(): void {
   console.log(`\n${nodes} nodes: ${(ms / 1000).toFixed(2)} s, ${rssMiB.toFixed(0)} MiB`);
 }
 
-function medianOnce(path: string): Once {
-  const script = join(root, "bench", "report-once.ts");
-  const results = Array.from(
-    { length: 5 },
-    () => JSON.parse(run(process.execPath, ["--import", "tsx", script, path])) as Once,
-  );
-  return results.sort((a, b) => a.ms - b.ms)[2] as Once;
+function medianOnce(path: string): Report {
+  const results = Array.from({ length: 5 }, () => report(path, 1));
+  return results.sort((a, b) => a.ms - b.ms)[2] as Report;
 }
 
-function medianMs(work: () => unknown): number {
-  const times = Array.from({ length: runs * 3 }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
+function report(path: string, count: number): Report {
+  return JSON.parse(run(process.execPath, [engine, path, String(count)])) as Report;
+}
+
+/** The engine as it ships: one bundled file. */
+function bundleEngine(): void {
+  const entryPoints = [join(root, "bench", "report-once.ts")];
+  buildSync({
+    entryPoints,
+    outfile: engine,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
   });
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 }
 
 function run(command: string, args: readonly string[]): string {

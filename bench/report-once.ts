@@ -1,4 +1,4 @@
-/** One full report in a process of its own: prints its milliseconds and what memory it took beyond the start. */
+/** Full reports in a process of their own: `FILE [RUNS]` prints the milliseconds of the first and of warm runs. */
 import { analyze } from "../core/metrics/analyze.ts";
 import { toInspectReport } from "../protocol/to-inspect-report.ts";
 import { locator } from "../server/locate.ts";
@@ -13,11 +13,22 @@ export function fullReport(path: string): number {
   return report.nodes.length;
 }
 
-if (process.argv[1]?.endsWith("report-once.ts") && process.argv[2]) {
-  const before = process.resourceUsage().maxRSS;
-  const start = performance.now();
-  const nodes = fullReport(process.argv[2]);
-  const ms = performance.now() - start;
-  const { maxRSS } = process.resourceUsage();
-  console.log(JSON.stringify({ nodes, ms, rssMiB: maxRSS / 1024, grownMiB: (maxRSS - before) / 1024 }));
+/** Milliseconds of each run; the first one is cold. */
+function timed(path: string, runs: number): readonly number[] {
+  return Array.from({ length: runs }, () => {
+    const start = performance.now();
+    fullReport(path);
+    return performance.now() - start;
+  });
+}
+
+const [path, runs = "1"] = process.argv.slice(2);
+if (path) {
+  const [first = NaN, ...later] = timed(path, Number(runs));
+  // The later half: by then the engine has compiled what it runs.
+  const warm = later.slice(later.length / 2).sort((a, b) => a - b);
+  const rssMiB = process.resourceUsage().maxRSS / 1024;
+  console.log(
+    JSON.stringify({ nodes: fullReport(path), ms: first, warmMs: warm[Math.floor(warm.length / 2)], rssMiB }),
+  );
 }

@@ -5,8 +5,8 @@ import { isKnown } from "../../core/graph/dim.ts";
 import { typeText } from "../../core/graph/value-type.ts";
 import { type Analysis, type Total } from "../../core/metrics/analysis.ts";
 import { type Tensor } from "../../core/metrics/tensor.ts";
-import { codeText, markdownText } from "../../protocol/plain-text.ts";
 import { bytesText, countText, shareText } from "../../protocol/quantities.ts";
+import { accessText, nameCode, nameText, phraseText } from "./card-text.ts";
 
 const maxValues = 4;
 const maxNodes = 5;
@@ -14,27 +14,27 @@ const maxPeakTensors = 3;
 
 export function modelCard(name: string, analysis: Analysis): string {
   const { totals, bindings, openSymbols, coverage } = analysis;
-  const bound = [...bindings].map(([symbol, size]) => `${markdownText(symbol)} = ${size}`).join(", ");
+  const bound = listed([...bindings].map(([symbol, size]) => `${nameText(symbol)} = ${size}`));
   return [
-    `**${markdownText(name)}**${producerText(analysis)}`,
+    `**${nameText(name)}**${producerText(analysis)}`,
     `${values(analysis.inputs)} → ${values(analysis.outputs)}`,
     [
       "| | total |",
       "| :-- | --: |",
       `| parameters | ${countText(totals.parameters)} |`,
       `| multiply-adds | ${totalText(totals.multiplyAdds, countText)} |`,
-      `| memory access | ${totalText(totals.memoryAccess, countText)} · ${totalText(totals.memoryAccessBytes, bytesText)} |`,
+      `| memory access | ${accessText(totalText(totals.memoryAccess, countText), totalText(totals.memoryAccessBytes, bytesText))} |`,
       `| weights | ${weightsText(analysis)} |`,
       `| peak activations | ${totalText(totals.peakActivationBytes, bytesText)} |`,
       `| memory usage | ${totalText(totals.memoryUsageBytes, bytesText)} |`,
     ].join("\n"),
     ...(bound ? [`With ${bound}.`] : []),
-    ...(openSymbols.length > 0 ? [`Not bound yet: ${openSymbols.map(codeText).join(", ")}.`] : []),
+    ...(openSymbols.length > 0 ? [`Not bound yet: ${listed(openSymbols.map(nameCode))}.`] : []),
     ...expensive(analysis),
     ...peak(analysis),
     coverage.uncounted.length === 0
-      ? `All ${coverage.nodes} nodes counted.`
-      : `${coverage.counted} of ${coverage.nodes} nodes counted; totals may be too low.`,
+      ? `${coverage.nodes === 1 ? "The only node is" : `All ${coverage.nodes} nodes are`} counted.`
+      : `${coverage.counted} of ${coverage.nodes} nodes are counted; totals may be too low.`,
   ].join("\n\n");
 }
 
@@ -42,7 +42,9 @@ export function modelCard(name: string, analysis: Analysis): string {
 export function modelFacts({ totals }: Analysis): readonly string[] {
   return [
     `${countText(totals.parameters)} parameters`,
-    `${plainTotal(totals.multiplyAdds, countText)} multiply-adds`,
+    totals.multiplyAdds.value === undefined
+      ? "multiply-adds not known"
+      : `${plainTotal(totals.multiplyAdds, countText)} multiply-adds`,
     `peak ${plainTotal(totals.peakActivationBytes, bytesText)}`,
     `weights ${bytesText(totals.weightBytes)}`,
   ];
@@ -55,17 +57,25 @@ function producerText({ model }: Analysis): string {
     opset && `opset ${opset}`,
   ];
   const text = parts.filter(Boolean).join(", ");
-  return text ? ` · ${markdownText(text)}` : "";
+  return text ? ` · ${phraseText(text)}` : "";
+}
+
+const maxSymbols = 8;
+
+function listed(items: readonly string[]): string {
+  const shown = items.slice(0, maxSymbols);
+  if (items.length > shown.length) shown.push(`${items.length - shown.length} more`);
+  return shown.join(", ");
 }
 
 function values(tensors: readonly Tensor[]): string {
-  const shown = tensors.slice(0, maxValues).map((it) => codeText(`${it.name}: ${typeText(it.type)}`));
+  const shown = tensors.slice(0, maxValues).map((it) => nameCode(`${it.name}: ${typeText(it.type)}`));
   if (tensors.length > shown.length) shown.push(`${tensors.length - shown.length} more`);
   return shown.join(", ") || "nothing";
 }
 
 function totalText(total: Total, text: (value: number) => string): string {
-  if (total.formula !== undefined && total.value === undefined) return codeText(dimText(total.formula));
+  if (total.formula !== undefined && total.value === undefined) return nameCode(dimText(total.formula));
   return plainTotal(total, text);
 }
 
@@ -90,7 +100,7 @@ function expensive({ nodes, totals }: Analysis): readonly string[] {
     .slice(0, maxNodes);
   const rows = top.map((it) => {
     const count = Number(it.cost.multiplyAdds);
-    return `| ${codeText(it.label)} | ${markdownText(operatorName(it.node))} | ${countText(count)} | ${shareText(count, whole)} |`;
+    return `| ${nameCode(it.label)} | ${nameText(operatorName(it.node))} | ${countText(count)} | ${shareText(count, whole)} |`;
   });
   return [["| most multiply-adds | | | |", "| :-- | :-- | --: | --: |", ...rows].join("\n")];
 }
@@ -99,6 +109,6 @@ function peak({ peak: it }: Analysis): readonly string[] {
   if (!it.node || it.tensors.length === 0) return [];
   const alive = it.tensors
     .slice(0, maxPeakTensors)
-    .map(({ name, bytes }) => `${codeText(name)} ${bytesText(bytes)}`);
-  return [`Most memory at ${codeText(it.node.label)}: ${alive.join(", ")}.`];
+    .map(({ name, bytes }) => `${nameCode(name)} ${bytesText(bytes)}`);
+  return [`Most memory at ${nameCode(it.node.label)}: ${alive.join(", ")}.`];
 }

@@ -4,9 +4,10 @@ import { operatorName } from "../../core/graph/model.ts";
 import { typeText } from "../../core/graph/value-type.ts";
 import { type Analysis, type NodeReport, type Total } from "../../core/metrics/analysis.ts";
 import { type Tensor } from "../../core/metrics/tensor.ts";
-import { codeText, markdownText } from "../../protocol/plain-text.ts";
+import { markdownText } from "../../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../../protocol/quantities.ts";
 import { arithmeticIntensity } from "../../protocol/to-inspect-report.ts";
+import { accessText, nameCode, nameText, phraseText } from "./card-text.ts";
 import { describeNode } from "./describe-node.ts";
 
 const maxTensors = 4;
@@ -26,10 +27,10 @@ export function nodeCard(reports: readonly NodeReport[], analysis: Analysis): st
 }
 
 function heading(report: NodeReport): string {
-  const name = `**${markdownText(operatorName(report.node))}**`;
+  const name = `**${nameText(operatorName(report.node))}**`;
   const phrase = describeNode(report);
   const doc = report.operator?.doc ?? "Not an operator that Edgewise knows.";
-  return `${name}${phrase ? ` · ${markdownText(phrase)}` : ""} · ${codeText(report.label)}\n\n${markdownText(doc)}`;
+  return `${name}${phrase ? ` · ${phraseText(phrase)}` : ""} · ${nameCode(report.label)}\n\n${markdownText(doc)}`;
 }
 
 function shapes(report: NodeReport): string {
@@ -39,7 +40,7 @@ function shapes(report: NodeReport): string {
 
 function tensors(list: readonly (Tensor | undefined)[]): string {
   const given = list.filter((it) => it !== undefined);
-  const shown = given.slice(0, maxTensors).map((it) => codeText(typeText(it.type)));
+  const shown = given.slice(0, maxTensors).map((it) => nameCode(typeText(it.type)));
   if (given.length > shown.length) shown.push(`${given.length - shown.length} more`);
   return shown.join(", ") || "nothing";
 }
@@ -52,7 +53,7 @@ function table(report: NodeReport, { nodes, totals }: Analysis): string {
     row("multiply-adds", countOf(cost.multiplyAdds), shareOfTotal(cost.multiplyAdds, totals.multiplyAdds)),
     row(
       "memory access",
-      `${countOf(cost.memoryAccess)} · ${bytesOf(cost.memoryAccessBytes)}`,
+      accessText(countOf(cost.memoryAccess), bytesOf(cost.memoryAccessBytes)),
       shareOfTotal(cost.memoryAccessBytes, totals.memoryAccessBytes),
     ),
     row(
@@ -101,12 +102,12 @@ function row(label: string, value: string, share: string): string {
 
 function countOf(value: Dim | undefined): string {
   if (value === undefined) return "not known";
-  return isKnown(value) ? countText(value) : codeText(dimText(value));
+  return isKnown(value) ? countText(value) : nameCode(dimText(value));
 }
 
 function bytesOf(value: Dim | undefined): string {
   if (value === undefined) return "not known";
-  return isKnown(value) ? bytesText(value) : codeText(`${dimText(value)} B`);
+  return isKnown(value) ? bytesText(value) : nameCode(`${dimText(value)} B`);
 }
 
 function share(part: number, whole: number): string {
@@ -131,11 +132,14 @@ function remarks(reports: readonly NodeReport[], { coverage }: Analysis): readon
     ...(isAbsorbed
       ? ["Number format only: its neighbours work on the quantized values, and it moves no data of its own."]
       : []),
-    ...(executions !== undefined && executions !== 1
+    ...(executions === 0
+      ? ["In a branch that is not counted: it does not run, or another branch costs more."]
+      : []),
+    ...(executions !== undefined && executions > 1
       ? [`Runs ${executions} times in one inference; the costs are for all of them.`]
       : []),
     ...(reports.length > 1 ? [`Used ${reports.length} times; the numbers are for the first.`] : []),
     ...(counted ? [`*${markdownText(counted)}*`] : []),
-    ...(missing ? [`Not counted: ${markdownText(missing.reason)}. Totals may be too low.`] : []),
+    ...(missing ? [`Not counted: ${phraseText(missing.reason)}. Totals may be too low.`] : []),
   ];
 }

@@ -6,9 +6,9 @@ import { isStatic, volume } from "../../core/graph/shape.ts";
 import { dtypeOf, shapeOf } from "../../core/graph/value-type.ts";
 import { elementCount, type Tensor } from "../../core/metrics/tensor.ts";
 import { type Occurrence } from "../../core/read/onnx-text-map.ts";
-import { codeText, markdownText } from "../../protocol/plain-text.ts";
 import { bytesText, countText } from "../../protocol/quantities.ts";
 import { type ModelView } from "../model-view.ts";
+import { nameCode, nameText } from "./card-text.ts";
 
 const maxValues = 8;
 
@@ -18,14 +18,14 @@ export function tensorCard(
   definition: Occurrence | undefined,
 ): string {
   const tensor = findTensor(view, occurrence);
-  const lines = [`${codeText(occurrence.name)} · ${codeText(typeText(tensor?.type))}`];
+  const lines = [`${nameCode(occurrence.name)} · ${nameCode(typeText(tensor?.type))}`];
   if (tensor) lines.push(...sizeLines(tensor));
   const stored = tensor?.sources.length === 1 ? tensor.sources[0]?.constant : undefined;
   if (stored?.name === occurrence.name) lines.push(storageText(stored));
   if (!definition) lines.push("Never defined in this model.");
   else if (definition.node !== undefined) {
     const maker = view.map.nodes[definition.node]?.node;
-    if (maker) lines.push(`Made by ${markdownText(maker.opType)}.`);
+    if (maker) lines.push(`Made by ${nameText(maker.opType)}.`);
   }
   return lines.join("\n\n");
 }
@@ -53,7 +53,7 @@ function sizeLines({ type, data }: Tensor): readonly string[] {
       : undefined;
   return [
     `${countText(count)} elements${bytes === undefined ? "" : `, ${bytesText(bytes)}`}`,
-    ...(values ? [`Values: ${codeText(values.join(", "))}`] : []),
+    ...(values ? [`Values: ${nameCode(values.join(", "))}`] : []),
   ];
 }
 
@@ -61,6 +61,6 @@ function storageText(constant: Constant): string {
   const { storage } = constant;
   const stored = `Stored with the model, ${countText(elementCount(constant))} elements`;
   if (storage.kind === "external")
-    return `${stored}, in ${codeText(storage.location)} from byte ${storage.offset}.`;
+    return `${stored}, in ${nameCode(storage.location)} from byte ${storage.offset}.`;
   return storage.kind === "literal" ? `${stored}.` : `${stored}, from byte ${storage.offset} of the file.`;
 }

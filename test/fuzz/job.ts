@@ -1,0 +1,31 @@
+/** What one call of child.ts runs, and what it says while it does. */
+export interface Job {
+  readonly group: "truncations" | "flips" | "text" | "operators" | "files";
+  readonly seed: number;
+  /** Cases by number, the last one not included. */
+  readonly from: number;
+  readonly to: number;
+  readonly announceEvery: number;
+  /** CPU time of one case, where it is not the plain limit. */
+  readonly seconds?: number;
+  /** By how much the process may grow. */
+  readonly megabytes: number;
+  /** For the group `files`: what is opened, and the pattern of the problem that must come out. */
+  readonly files?: readonly { readonly name: string; readonly path: string; readonly says?: string }[];
+}
+
+export type Line =
+  | { readonly kind: "at"; readonly index: number }
+  | { readonly kind: "fault"; readonly index: number; readonly message: string }
+  | { readonly kind: "hang"; readonly index: number; readonly seconds: number }
+  | { readonly kind: "memory"; readonly index: number; readonly megabytes: number }
+  | {
+      readonly kind: "done";
+      readonly count: number;
+      readonly worst: { readonly seconds: number; readonly index: number };
+      readonly megabytes: number;
+    };
+
+/** CPU time of one case, and memory beyond the size of its file. */
+export const mostSeconds = 2;
+export const mostMegabytes = 256;

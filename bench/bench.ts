@@ -36,7 +36,7 @@ function main(): void {
 }
 
 function prepare(python: string): readonly string[] {
-  const models = [...published, "yolo-size"].map((it) => join(cache, `${it}.onnx`));
+  const models = [...published, "yolo-n-size", "yolo-s-size"].map((it) => join(cache, `${it}.onnx`));
   if (models.every((it) => existsSync(it))) return models;
   const exported = join(cache, "exported");
   const exporter = join(root, "test", "oracles", "torchvision_models.py");

@@ -2,8 +2,8 @@
 
     python prepare.py EXPORTED_DIR OUT_DIR
 
-EXPORTED_DIR holds what test/oracles/torchvision_models.py exported. The YOLO-size graph is built here: the
-number and kinds of nodes of a nano detector with three heads, without anybody's weights.
+EXPORTED_DIR holds what test/oracles/torchvision_models.py exported. The YOLO-size graphs are built here: the
+kinds of nodes and the widths of detectors with three heads, without anybody's weights.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ import onnx
 from onnx import TensorProto, helper
 
 
+# Channels of the first convolution: those of a nano and of a small detector.
+DETECTORS = {"yolo-n-size": 16, "yolo-s-size": 32}
+
+
 def main() -> None:
     """Embed the exported models' weights and build the detector."""
     exported, out = Path(sys.argv[1]), Path(sys.argv[2])
@@ -24,7 +28,8 @@ def main() -> None:
     for entry in json.loads((exported / "models.json").read_text()):
         model = onnx.load(str(exported / entry["file"]))
         onnx.save(model, str(out / f"{entry['name']}.onnx"))
-    onnx.save(detector(), str(out / "yolo-size.onnx"))
+    for name, width in DETECTORS.items():
+        onnx.save(detector(width), str(out / f"{name}.onnx"))
 
 
 class Builder:
@@ -70,11 +75,11 @@ class Builder:
         return self.conv(joined, (half * len(parts), width), 1)
 
 
-def detector() -> onnx.ModelProto:
-    """About 230 nodes: backbone, pyramid with Resize and Concat, three heads."""
+def detector(width: int) -> onnx.ModelProto:
+    """About 150 nodes: backbone, pyramid with Resize and Concat, three heads."""
     build = Builder()
-    x = build.conv("images", (3, 16), stride=2)
-    levels, width = [], 16
+    x = build.conv("images", (3, width), stride=2)
+    levels = []
     for depth in (1, 2, 2, 1):
         x = build.block(build.conv(x, (width, width * 2), stride=2), width * 2, depth)
         width *= 2

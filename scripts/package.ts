@@ -40,8 +40,9 @@ async function faultsOf(
   return { faults: found.length > 0 ? found : runFaults(contents, manifest.version), count: contents.size };
 }
 
+/** How many of the packages have faults. */
 async function packAll(staged: string): Promise<number> {
-  let faultCount = 0;
+  let faultyCount = 0;
   console.log(`${"VSIX".padEnd(40)}${"size".padStart(12)}${"files".padStart(8)}`);
   for (const target of targets) {
     const file = pack(staged, target);
@@ -49,9 +50,9 @@ async function packAll(staged: string): Promise<number> {
     const size = `${(statSync(file).size / 1024).toFixed(0)} KiB`;
     console.log(`${basename(file).padEnd(40)}${size.padStart(12)}${String(count).padStart(8)}`);
     for (const it of faults) console.error(`  ${it}`);
-    faultCount += faults.length;
+    if (faults.length > 0) faultyCount++;
   }
-  return faultCount;
+  return faultyCount;
 }
 
 rmSync(folder, { recursive: true, force: true });
@@ -60,11 +61,12 @@ node("scripts/build.mjs", ["--production"], root);
 const staged = mkdtempSync(join(tmpdir(), "edgewise-package-"));
 try {
   stage(root, staged);
-  const faultCount = await packAll(staged);
-  if (faultCount > 0) {
-    console.error(`${faultCount} faults; nothing of this may be published.`);
+  const faultyCount = await packAll(staged);
+  if (faultyCount > 0) {
+    console.error(`${faultyCount} packages have faults; nothing of this may be published.`);
     process.exitCode = 1;
   }
+  console.log(`${targets.length - faultyCount} passed, ${faultyCount} failed`);
 } finally {
   rmSync(staged, { recursive: true, force: true });
 }

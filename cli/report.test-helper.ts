@@ -54,6 +54,5 @@ export const hostileNames = {
 } as const;
 
 /** Nothing that a terminal obeys, and nothing that hides or reorders what is shown; line feeds between rows aside. */
-// eslint-disable-next-line no-control-regex -- to look for them is what it is for.
 export const unsafeOnTerminals =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;

@@ -11,8 +11,10 @@ export function summaryRows({
   const lower = new Set(totals.lowerBounds ?? []);
   const total = (name: keyof typeof totals & string, text: (value: number) => string) => {
     const value = totals[name];
-    if (typeof value === "number") return `${lower.has(name) ? "at least " : ""}${text(value)}`;
-    return unknownTotal(totals.formulas?.[name]);
+    const formula = totals.formulas?.[name];
+    if (typeof value !== "number" && !isReadable(formula)) return unreadable(formula);
+    const known = typeof value === "number" ? text(value) : formula;
+    return `${lower.has(name) ? "at least " : ""}${known}`;
   };
   const { multiplyAdds, memoryAccessBytes } = totals;
   const bound = Object.entries(bindings).map(([name, size]) => `${name}=${size}`);
@@ -37,8 +39,11 @@ function access(elements: string, bytes: string): string {
   return elements === bytes ? elements : `${elements} elements, ${bytes}`;
 }
 
-/** A formula that fits says more than any advice; one that does not says which sizes to give. */
-function unknownTotal(formula: string | undefined): string {
-  if (formula === undefined) return "not known";
-  return formula.length <= longestFormula ? formula : "depends on sizes not bound (see below)";
+/** A formula that fits says more than any advice; one that does not, or that hides a part, says nothing. */
+function isReadable(formula: string | undefined): boolean {
+  return formula !== undefined && formula.length <= longestFormula && !formula.includes("expression_");
+}
+
+function unreadable(formula: string | undefined): string {
+  return formula === undefined ? "not known" : "depends on sizes not bound (see below)";
 }

@@ -52,7 +52,8 @@ const longestShape = 28;
 /** For people at a terminal: totals, then a row per node; coloured only on a terminal that wants it. */
 export function tableText(report: InspectReport, nodeCount: number, terminal: Terminal): string {
   const { model, nodes } = report;
-  const style: Style = (format, text) => (terminal.hasColors ? styleText(format, text) : text);
+  const style: Style = (format, text) =>
+    terminal.hasColors ? styleText(format, text, { validateStream: false }) : text;
   const origin = plainText([model.format, model.producer].filter(Boolean).join(", "));
   const summary = summaryRows(report);
   const labelWidth = Math.max(...summary.map(([label]) => label.length));

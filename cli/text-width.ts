@@ -4,11 +4,12 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 // East Asian Wide and Fullwidth of UAX #11, by blocks, and what is drawn as a picture.
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
+// What nearly all cells consist of, tables can have a hundred thousand rows: Latin letters, and our own signs.
+const narrow = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2009\u2026\u2588]*$/;
 const hidden = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 export function textWidth(text: string): number {
-  // Nearly every name is ASCII, and tables can have a hundred thousand rows.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (narrow.test(text)) return text.length;
   return graphemes(text).reduce((sum, it) => sum + graphemeWidth(it), 0);
 }
 

@@ -24,12 +24,12 @@ describe("wrongChoice", () => {
 
   test("names the symbols there are", () => {
     expect(wrong({ sied: 8 })).toBe(
-      "--bind sied: the model's symbolic dimensions are batch, side, half, n, kept_d1",
+      "--bind sied: the model's symbolic dimensions are batch, side, n, kept_d1",
     );
   });
 
   test("names the inputs there are", () => {
-    expect(wrong({}, { image: [1] })).toBe("--input image: the model's inputs are x, count, w");
+    expect(wrong({}, { image: [1] })).toBe("--input image: the model's inputs are x, count");
   });
 
   test("takes other sizes of the same rank, and a scalar", () => {

@@ -34,8 +34,9 @@ interface PythonString {
   readonly end: number;
 }
 
-// What a line of Python is made of, as far as it matters here: comments, strings that end on the line, names, the rest.
-const token = /#.*|([A-Za-z]{0,2})("""|'''|"|')((?:(?!\2)[^\\\r\n]|\\.)*)\2|\w+|[^]/g;
+// What a line of Python is made of, as far as it matters here: comments, strings that end on the line, strings that do
+// not (they take the rest of it), names, and all else.
+const token = /#.*|([A-Za-z]{0,2})("""|'''|"(?!"")|'(?!''))((?:(?!\2)[^\\\r\n]|\\.)*)\2|["'].*|\w+|[^]/g;
 
 /** The strings of one line that say what they say: f-strings compute their value, so they are left out. */
 function stringsIn(line: string): readonly PythonString[] {

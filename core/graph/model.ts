@@ -37,6 +37,8 @@ export interface Value {
   readonly name: string;
   readonly type?: ValueType;
   readonly doc?: string;
+  /** PyTorch's exporter says here what a stored tensor was in the source (parameter, buffer). */
+  readonly metadata?: ReadonlyMap<string, string>;
 }
 
 /** One use of an operator. An omitted optional input or output is the empty string. */
@@ -86,6 +88,8 @@ export interface Constant {
   readonly storage: Storage;
   /** For a sparse initializer: how many values are stored. `dims` is the dense shape. */
   readonly storedCount?: number;
+  /** The initializer that holds the same values transposed, where the file stores tied weights twice. */
+  readonly transposeOf?: string;
   readonly doc?: string;
 }
 

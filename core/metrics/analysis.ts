@@ -99,4 +99,6 @@ export interface WeightUse {
   readonly isParameter: boolean;
   /** Learnable values, where the stored size does not tell (packed weights). */
   readonly parameters?: number;
+  /** The stored tensor that holds the same values: of the two only one counts. */
+  readonly copyOf?: Constant;
 }

@@ -224,3 +224,52 @@ g (float[1, 8] x, bool c = {1}, float[8, 8] w = ["location": "w.bin"]) => (float
   expect(analysis.totals.multiplyAdds.value).toBe(64);
   expect(node(analysis, "z").isFolded).toBe(false);
 });
+
+describe("a bias that an exporter split off", () => {
+  // The exporter's name for it is none: as plain data it would pass for a constant of the computation.
+  test("is a parameter behind a quantized convolution, whatever its name", () => {
+    const analysis = analysisOf(`
+g (uint8[1, 3, 8, 8] x, int8[4, 3, 1, 1] q = ["location": "w.bin"], float s = {0.1}, float[4] val_1 = {1, 2, 3, 4}) => (float[1, 4, 8, 8] y) {
+  sums = ConvInteger(x, q)
+  real = Cast <to = 1> (sums)
+  scaled = Mul(real, s)
+  shape = Constant <value_ints = [1, 4, 1, 1]> ()
+  aligned = Reshape(val_1, shape)
+  y = Add(scaled, aligned)
+}`);
+    expect(analysis.totals.parameters).toBe(12 + 4);
+  });
+
+  test("is a parameter of one value behind a convolution of one channel", () => {
+    const analysis = analysisOf(`
+g (float[1, 3, 8, 8] x, float[1, 3, 1, 1] w = {1, 2, 3}, float[1, 1, 1] b = {5}) => (float[1, 1, 8, 8] y) {
+  c = Conv(x, w)
+  y = Add(c, b)
+}`);
+    expect(analysis.totals.parameters).toBe(3 + 1);
+  });
+
+  test("is not one beside a product of activations, nor with other sizes than the channels", () => {
+    const analysis = analysisOf(`
+g (float[2, 3] a, float[3, 2] b, float[2] val_1 = {0, 1}, float[2, 3] w = {1, 2, 3, 4, 5, 6}, float[2, 1] val_2 = {0, 1}) => (float[2, 3] y) {
+  scores = MatMul(a, b)
+  masked = Add(scores, val_1)
+  rows = MatMul(masked, w)
+  y = Add(rows, val_2)
+}`);
+    expect(analysis.totals.parameters).toBe(6);
+  });
+});
+
+test("what an If gives out is what the branch taken made, and takes no memory of its own before", () => {
+  const analysis = analysisOf(`
+g (float[1, 1000] x, bool c) => (float[1, 1000] y) {
+  y = If (c) <
+    then_branch = t () => (float[1, 1000] d) { a = Relu(x) b = Sigmoid(a) w = Constant <value_float = 2.0> () d = Mul(b, w) },
+    else_branch = e () => (float[1, 1000] f) { f = Relu(x) }
+  >
+}`);
+  // Two of 4,000 bytes at any time, the condition of one byte beside the first of them.
+  expect(analysis.nodes.filter((it) => it.executions === 0).map((it) => it.label)).toEqual(["f"]);
+  expect(analysis.totals.peakActivationBytes.value).toBe(8000);
+});

@@ -12,6 +12,7 @@ import {
   type Totals,
   type WeightUse,
 } from "./analysis.ts";
+import { producersOf } from "./bias.ts";
 import { type InputChoices, noChoices, openSymbols } from "./bindings.ts";
 import { costOf } from "./cost.ts";
 import { consumersOf } from "./consumers.ts";
@@ -33,7 +34,8 @@ export function* analysisSteps(model: Model, choices: InputChoices): Steps<Analy
   const entries = flatten(walk.visits);
   const types = storedTypes(entries, consumersOf(entries, walk.outputs));
   yield;
-  const uses = entries.map(weightUses);
+  const producers = producersOf(entries);
+  const uses = entries.map((it) => weightUses(it, producers));
   const nodes = reports(entries, uses, types);
   yield;
   const open = openSymbols(walk.inputs.map((it) => shapeOf(it.type)));
@@ -163,7 +165,7 @@ function totalsOf(
     );
   const isLowerBound = peak.isLowerBound;
   return {
-    parameters: parameterCount([...unique.values()]),
+    parameters: parameterCount([...unique.values()].filter((it) => !isCopy(it, unique))),
     multiplyAdds: total((it) => it.multiplyAdds),
     memoryAccess: total((it) => it.memoryAccess),
     memoryAccessBytes: total((it) => it.memoryAccessBytes),
@@ -172,6 +174,11 @@ function totalsOf(
     weightBytes,
     weightBytesByType,
   };
+}
+
+/** True for tied weights that the exporter stored a second time, transposed: they take space, but are learned once. */
+function isCopy({ copyOf }: WeightUse, unique: ReadonlyMap<Constant, WeightUse>): boolean {
+  return copyOf !== undefined && unique.get(copyOf)?.isParameter === true;
 }
 
 /** Sums what is known. A sum that depends on sizes the user can bind has a formula in place of a value. */
@@ -229,7 +236,7 @@ function peakOf(walk: Walk, { entries, nodes, types }: PeakContext): Peak {
   );
   const node = nodes[at];
   return {
-    ...(!isOpen && { bytes: peakBytes }),
+    ...(!isOpen && !(unsized.length > 0 && peakBytes === 0) && { bytes: peakBytes }),
     isLowerBound: unsized.length > 0,
     ...(node && { node }),
     tensors: isOpen ? [] : alive,

@@ -1,7 +1,7 @@
 import { add, type Dim, isKnown, multiply } from "../graph/dim.ts";
 import { byteLength, type DataType, dataTypes } from "../graph/data-type.ts";
-import { operatorName } from "../graph/model.ts";
-import { shapeText, volume } from "../graph/shape.ts";
+import { type Node, operatorName } from "../graph/model.ts";
+import { volume } from "../graph/shape.ts";
 import { dtypeOf, elementOf, shapeOf } from "../graph/value-type.ts";
 import { type Moves, roleOf } from "../operators/contract/operator.ts";
 import { type Cost, type WeightUse } from "./analysis.ts";
@@ -18,7 +18,7 @@ export function costOf(entry: Entry, uses: readonly WeightUse[], types: StoredTy
   const isFree = visit.isFolded || types.absorbed.has(entry) || visit.bodies.length > 0;
   if (isFree)
     return { parameters, multiplyAdds: 0, memoryAccess: 0, memoryAccessBytes: 0, memoryUsageBytes: 0 };
-  if (!visit.operator) return unknown(parameters, `no entry for operator ${operatorName(visit.node)}`);
+  if (!visit.operator) return unknown(parameters, operatorReason(visit.node));
 
   const outputTypes = visit.outputs.map((it) => it?.type);
   const multiplyAdds = visit.operator.multiplyAdds ? visit.operator.multiplyAdds(visit.call, outputTypes) : 0;
@@ -103,13 +103,16 @@ function unknown(parameters: number, reason: string): Cost {
   };
 }
 
+function operatorReason(node: Node): string {
+  return node.opType === "" ? "it names no operator" : `no entry for operator ${operatorName(node)}`;
+}
+
 function reasonFor({ visit }: Entry): string {
   for (const tensor of [...visit.inputs, ...visit.outputs]) {
     if (!tensor) continue;
     const shape = shapeOf(tensor.type);
     if (!shape) return `shape of ${tensor.name} is not known`;
-    if (dtypeOf(tensor.type) === undefined)
-      return `element type of ${tensor.name} (${shapeText(shape)}) is not known`;
+    if (dtypeOf(tensor.type) === undefined) return `element type of ${tensor.name} is not known`;
     if (dtypeOf(tensor.type) === "string") return `strings of ${tensor.name} have no fixed size`;
   }
   return "not known for these inputs";

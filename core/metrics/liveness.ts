@@ -3,6 +3,7 @@ import { bytesOf } from "./cost.ts";
 import { type Entry } from "./flatten.ts";
 import { type StoredTypes } from "./stored-types.ts";
 import { type Tensor } from "./tensor.ts";
+import { type Body, type Visit } from "./walk.ts";
 
 /** The largest set of activations alive at once, running the entries in order. */
 export interface Liveness {
@@ -34,10 +35,11 @@ export function liveness(
 ): Liveness {
   const memory = new Memory(types);
   const open: Entry[] = [];
+  const run = new Set(entries.map((it) => it.body));
   const closeTo = (container: number | undefined) => {
     while (open.length > 0 && open[open.length - 1]?.index !== container) {
       const done = open.pop();
-      if (done) memory.defineFromBody(done);
+      if (done) memory.defineFromBody(done, bodyRun(done.visit, run));
     }
   };
 
@@ -53,6 +55,12 @@ export function liveness(
   const end = (entries[entries.length - 1]?.index ?? -1) + 1;
   memory.use(io.outputs, end);
   return { ...peakOf(memory.buffers, end), unsized: memory.unsized };
+}
+
+/** The body that gives a container its outputs: of an If, the branch that is taken. */
+function bodyRun({ bodies }: Visit, run: ReadonlySet<Body | undefined>): Body | undefined {
+  const last = bodies[bodies.length - 1];
+  return bodies.find((it) => run.has(it)) ?? bodies.find((it) => it.executions !== 0) ?? last;
 }
 
 class Memory {
@@ -81,9 +89,9 @@ class Memory {
   }
 
   /** A body's outputs are its container's, from the back: a Loop's body gives a condition before them. */
-  defineFromBody(container: Entry): void {
-    const { bodies, outputs } = container.visit;
-    const made = bodies[bodies.length - 1]?.outputs ?? [];
+  defineFromBody(container: Entry, body: Body | undefined): void {
+    const { outputs } = container.visit;
+    const made = body?.outputs ?? [];
     outputs.forEach((tensor, i) => {
       const source = made[made.length - outputs.length + i];
       if (tensor) this.define(tensor, container.index, source && this.of.get(source));

@@ -71,6 +71,7 @@ function mergeShapes(
 /** A number beats a symbol that nothing tells; a name that the exporter gave beats a size that nothing told. */
 function betterDim(inferred: Dim, stated: Dim, inputSymbols: ReadonlySet<string>): Dim {
   if (isKnown(inferred) || sameDim(inferred, stated)) return inferred;
-  if (isKnown(stated)) return [...symbolsOf(inferred)].every((it) => inputSymbols.has(it)) ? inferred : stated;
+  if (isKnown(stated))
+    return [...symbolsOf(inferred)].every((it) => inputSymbols.has(it)) ? inferred : stated;
   return /_d\d+$/.test(dimText(inferred)) && !/_d\d+$/.test(dimText(stated)) ? stated : inferred;
 }

@@ -1,5 +1,6 @@
 import { type Constant } from "../graph/model.ts";
 import { type Known } from "../operators/contract/call.ts";
+import { type Provenance } from "./provenance.ts";
 
 /** One value of the graph: what the walk knows of it. Compared by identity, since subgraphs may reuse names. */
 export interface Tensor extends Known {
@@ -14,6 +15,7 @@ export interface Source {
   readonly constant: Constant;
   /** True once it went through DequantizeLinear: an integer tensor that stands for real weights. */
   readonly isDequantized: boolean;
+  readonly provenance?: Provenance;
 }
 
 export function activation(name: string, known: Known): Tensor {

@@ -18,6 +18,7 @@ import { bindingsInUse, fedInputs, type InputChoices, inputType, openSymbols } f
 import { executionOrder } from "./execution-order.ts";
 import { mergeTypes } from "./merge-types.ts";
 import { NodeCall } from "./node-call.ts";
+import { provenanceOf } from "./provenance.ts";
 import { activation, elementCount, type Source, type Tensor } from "./tensor.ts";
 
 /** One node visited: its operator, its tensors, and the bodies that it runs (subgraphs, or the function it calls). */
@@ -120,8 +121,7 @@ class Walker {
 
   scopeOf(graph: Graph, outer: { opsets: ReadonlyMap<string, number>; parent?: Scope }): Scope {
     const tensors = new Map<string, Tensor>();
-    for (const constant of graph.constants.values())
-      tensors.set(constant.name, stored(constant, constant.name));
+    for (const constant of graph.constants.values()) tensors.set(constant.name, stored(constant, graph));
     const outputs = new Map(graph.outputs.map((it) => [it.name, it.type]));
     return {
       tensors,
@@ -212,7 +212,7 @@ class Walker {
       const given = inputs[i];
       if (given) inner.tensors.set(name, given);
     });
-    const visits = this.visitAll(definition.nodes, inner);
+    const visits = this.visitAll(definition.nodes, inner, call);
     const outputs = definition.outputs.map((name) => this.lookup(name, inner));
     bodies.push({ name: "", visits, outputs, executions: 1 });
     return { types: outputs.map((it) => it.type), data: outputs.map((it) => it.data), origins: outputs };
@@ -229,7 +229,7 @@ class Walker {
       const known = { ...(type && { type }), ...(given?.data && { data: given.data }) };
       inner.tensors.set(value.name, activation(value.name, known));
     });
-    const visits = this.visitAll(graph.nodes, inner);
+    const visits = this.visitAll(graph.nodes, inner, call);
     const outputs = graph.outputs.map((it) => this.lookup(it.name, inner));
     // Loops infer their body again until its shapes settle: the last one stands.
     const earlier = at.bodies.findIndex((it) => it.name === wanted.name);
@@ -239,10 +239,13 @@ class Walker {
     return outputs;
   }
 
-  private visitAll(nodes: readonly Node[], scope: Scope): readonly Visit[] {
+  private visitAll(nodes: readonly Node[], scope: Scope, call: Call): readonly Visit[] {
     const visits: Visit[] = [];
     for (const node of executionOrder(nodes)) {
-      if (++this.expandedVisits > maxExpandedVisits) break;
+      if (++this.expandedVisits > maxExpandedVisits) {
+        this.stopAtLimit(call, `${maxExpandedVisits} nodes`);
+        break;
+      }
       visits.push(this.visit(node, scope));
     }
     return visits;
@@ -250,12 +253,15 @@ class Walker {
 
   private isTooMuch(call: Call, scope: Scope): boolean {
     if (scope.depth < maxDepth && this.expandedVisits <= maxExpandedVisits) return false;
-    if (this.isOverLimit) return true;
+    this.stopAtLimit(call, scope.depth >= maxDepth ? `${maxDepth} levels` : `${maxExpandedVisits} nodes`);
+    return true;
+  }
+
+  private stopAtLimit(call: Call, limit: string): void {
+    if (this.isOverLimit) return;
     this.isOverLimit = true;
-    const limit = scope.depth >= maxDepth ? `${maxDepth} levels` : `${maxExpandedVisits} nodes`;
     const message = `Functions and subgraphs unfold to more than ${limit}; the rest is not counted.`;
     this.problems.push({ code: "limit", severity: "warning", message, ...where(call) });
-    return true;
   }
 
   /** What is inferred, completed by what the file states; a contradiction is a problem of the file. */
@@ -302,12 +308,13 @@ function functionKey(domain: string, name: string, overload: string | undefined)
   return `${domain}:${name}:${overload ?? ""}`;
 }
 
-function stored(constant: Constant, name: string): Tensor {
+function stored(constant: Constant, graph: Graph): Tensor {
+  const provenance = provenanceOf(constant, graph);
   return {
-    name,
+    name: constant.name,
     type: tensor(constant.dtype, constant.dims),
     isFolded: true,
-    sources: [{ constant, isDequantized: false }],
+    sources: [{ constant, isDequantized: false, ...(provenance && { provenance }) }],
     ...(constant.values && { data: constant.values }),
   };
 }
@@ -343,7 +350,7 @@ function passedOn(
     return it && (role === "data" || role === "weight") ? it.sources : [];
   });
   const kept = sources.length > 1 ? sources.filter((it) => elementCount(it.constant) > 1) : sources;
-  return isDequantizing ? kept.map(({ constant }) => ({ constant, isDequantized: true })) : kept;
+  return isDequantizing ? kept.map((it) => ({ ...it, isDequantized: true })) : kept;
 }
 
 function resolveReferences(node: Node, attributes: ReadonlyMap<string, Attribute>): Node {

@@ -2,21 +2,29 @@ import { byteLength, dataTypes, type DataType, isFloat } from "../graph/data-typ
 import { type Constant, type Node, nodeLabel } from "../graph/model.ts";
 import { type Role, roleOf } from "../operators/contract/operator.ts";
 import { type WeightUse } from "./analysis.ts";
+import { isBias, type Producers } from "./bias.ts";
 import { type Entry } from "./flatten.ts";
+import { isBufferName, isMadeOfParameters } from "./provenance.ts";
+import { isScaleOrShift, isStandIn } from "./split-normalization.ts";
 import { elementCount, type Source, type Tensor } from "./tensor.ts";
 
 /** The stored tensors that a node uses as weights or buffers, each once. */
-export function weightUses({ visit }: Entry): readonly WeightUse[] {
+export function weightUses({ visit }: Entry, producers: Producers): readonly WeightUse[] {
   const uses = new Map<Constant, WeightUse>();
   visit.inputs.forEach((input, i) => {
-    const role = roleOf(visit.operator, i);
+    const stated = roleOf(visit.operator, i);
+    const isLearned = isBias(visit, i, producers) || isScaleOrShift(visit, i, producers);
+    const role = stated === "data" && isLearned ? "weight" : stated;
     // What a folded node reads is used where its result goes; only its scales and the like are used here.
     if (!input || role === "setting" || (visit.isFolded && role !== "buffer")) return;
     for (const source of input.sources) {
-      const use = useOf(source, role, input);
+      const use = isStandIn(visit, source)
+        ? { constant: source.constant, isParameter: false }
+        : useOf({ ...source, isDequantized: source.isDequantized || isQuantized(visit) }, role, input);
       if (use && !uses.get(source.constant)?.isParameter) uses.set(source.constant, use);
     }
   });
+  for (const it of tableOf(visit, producers)) uses.set(it.constant, it);
   return withPackedCount(visit, [...uses.values()]);
 }
 
@@ -38,14 +46,42 @@ export function bytesByType(constants: Iterable<Constant>): ReadonlyMap<DataType
   return bytes;
 }
 
+const moving = new Set(["Slice", "Reshape", "Transpose", "Expand", "Squeeze", "Unsqueeze"]);
+
+/** A table of quantized weights of which a part is taken before it is dequantized, as runtimes order it. */
+function tableOf(visit: Entry["visit"], producers: Producers): readonly WeightUse[] {
+  if (visit.operator?.type !== "DequantizeLinear" && !isQuantized(visit)) return [];
+  return visit.inputs.flatMap((input, i) => {
+    let tensor = roleOf(visit.operator, i) === "data" ? input : undefined;
+    for (let step = 0; tensor?.isFolded === false && step < moving.size; step++) {
+      const made: Entry["visit"] | undefined = producers.get(tensor);
+      if (!moving.has(made?.operator?.type ?? "")) return [];
+      tensor = made?.inputs[0];
+    }
+    if (tensor === input || !tensor?.isFolded) return [];
+    return tensor.sources.map(({ constant }) => ({ constant, isParameter: true }));
+  });
+}
+
+/** Operators over quantized values: a constant among their data is real weights in integers. */
+function isQuantized({ operator }: Entry["visit"]): boolean {
+  return operator?.type.startsWith("QLinear") === true;
+}
+
 function useOf(source: Source, role: Role, input: Tensor): WeightUse | undefined {
-  const { constant, isDequantized } = source;
-  if (role === "buffer") return { constant, isParameter: false };
-  if (role === "weight") return { constant, isParameter: isDequantized || isNumeric(constant.dtype) };
+  const { constant, isDequantized, provenance } = source;
+  const copyOf = provenance?.copyOf;
+  const use = (isParameter: boolean): WeightUse => ({ constant, isParameter, ...(copyOf && { copyOf }) });
+  if (role === "buffer") return use(false);
+  if (provenance?.kind === "parameter") return use(true);
+  if (role === "weight")
+    return use(provenance?.kind !== "buffer" && (isDequantized || isNumeric(constant.dtype)));
   // As plain data: integers are indices or sizes, and a single value is a setting, not a weight.
   if (!isDequantized && !isFloat(constant.dtype)) return undefined;
   if (elementCount(constant) <= 1) return undefined;
-  return { constant, isParameter: !isAnonymous(constant.name) && !isAnonymous(input.name) };
+  if (provenance?.kind === "buffer" || isBufferName(constant.name)) return use(false);
+  if (provenance?.madeOf) return use(isMadeOfParameters(provenance.madeOf));
+  return use(!isAnonymous(constant.name) && !isAnonymous(input.name));
 }
 
 /** int64 and bool tensors configure; they are never learned. */

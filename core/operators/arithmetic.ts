@@ -1,5 +1,6 @@
 import { dataTypes, isFloat } from "../graph/data-type.ts";
 import { add, type Dim, floorDivide, multiply, sameDim, subtract } from "../graph/dim.ts";
+import { boundsOf } from "./contract/bounds.ts";
 import { type Combine, foldBinary, inferBinary } from "./contract/binary.ts";
 import { type Call } from "./contract/call.ts";
 import { type Operator } from "./contract/operator.ts";
@@ -42,6 +43,8 @@ function remainder(a: Dim, b: Dim, call: Call): Dim | undefined {
     return call.int("fmod", 0) === 1 ? a % b : a - b * Math.floor(a / b);
   }
   if (isFloat(call.dtype(0))) return undefined;
+  // The last place counted from the end, as roll(-1) has it: a size is at least 1.
+  if (a === -1 && typeof b !== "number" && boundsOf(b).low >= 0) return add(a, b);
   const quotient = floorDivide(a, b);
   return quotient === undefined ? undefined : subtract(a, multiply(quotient, b));
 }

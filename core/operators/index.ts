@@ -77,6 +77,7 @@ import { msMatmul } from "./ms-matmul.ts";
 import { msMatmulNBits } from "./ms-matmul-n-bits.ts";
 import { msMixtureOfExperts } from "./ms-mixture-of-experts.ts";
 import { msMultiHeadAttention } from "./ms-multi-head-attention.ts";
+import { msNchwc } from "./ms-nchwc.ts";
 import { msNormalization } from "./ms-normalization.ts";
 import { msPadding } from "./ms-padding.ts";
 import { msPooling } from "./ms-pooling.ts";
@@ -218,6 +219,7 @@ export const operators: readonly Operator[] = [
   msMatmulNBits,
   msMixtureOfExperts,
   msMultiHeadAttention,
+  msNchwc,
   msNormalization,
   msPadding,
   msPooling,

@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { checkGraph } from "./contract/test-graph.ts";
 
 test("Loop: a trip count and a condition that stays true", () => {
@@ -145,4 +145,65 @@ test("Loop: the largest integer means without end", () => {
   }`,
     { outputs: ["float32 8", "float32 z_d0×8"], executions: { "y/body": "?" } },
   );
+});
+
+/** As TensorFlow's while loops are exported: no trip count, and a condition over a counter that is carried along. */
+const counting = (condition: string, step = "1", start = "0", trips = "") => `g (float[7, 8] x) => (n, y) {
+    start = Constant <value = int32 {${start}}> ()
+    size = Shape <start = 0, end = 1> (x)
+    axis = Constant <value_ints = [0]> ()
+    scalar = Squeeze (size, axis)
+    length = Cast <to = 6> (scalar)
+    yes = Constant <value = bool {1}> ()
+    limit = Constant <value_int = 3> ()
+    n, last, y = Loop (${trips}, yes, start, length) <
+      body = step (int64 i, bool more, int32 time, int32 end) => (again, next, end_out, element) {
+        one = Constant <value = int32 {${step}}> ()
+        three = Constant <value = int32 {3}> ()
+        next = Add (one, time)
+        end_out = Identity (end)
+        ${condition}
+        element = Gather <axis = 0> (x, time)
+      }
+    >
+  }`;
+
+const casts = "a = Cast <to = 1> (next) b = Cast <to = 1> (end)";
+
+test.each([
+  [`${casts} again = Less (a, b)`, "7"],
+  [`${casts} again = Greater (b, a)`, "7"],
+  ["again = LessOrEqual (next, end)", "8"],
+  ["again = Less (time, end)", "8"],
+  ["low = Less (next, end) few = LessOrEqual (next, three) again = And (low, few)", "4"],
+  ["left = Sub (end, next) none = Sub (three, three) again = Greater (left, none)", "7"],
+  ["again = Less (end, next)", "1"],
+  // Never false, not a comparison of counters, and not even steps.
+  ["again = Less (time, next)", "?"],
+  ["again = Identity (more)", "?"],
+  ["twice = Mul (next, three) again = Less (twice, end)", "?"],
+])("Loop: a condition that counts: %s runs %s times", (condition, count) => {
+  const first = count === "?" ? "y_d0" : count;
+  checkGraph(counting(condition), {
+    outputs: ["int32 scalar", `float32 ${first}×8`],
+    executions: { "n/body": count },
+  });
+});
+
+test("Loop: a counting condition with wider steps, from another start, and under a trip count", () => {
+  const wide = counting("again = Less (next, end)", "3", "1");
+  checkGraph(wide, { outputs: ["int32 scalar", "float32 2×8"], executions: { "n/body": "2" } });
+  const limited = counting("again = Less (next, end)", "1", "0", "limit");
+  checkGraph(limited, { outputs: ["int32 scalar", "float32 3×8"], executions: { "n/body": "3" } });
+});
+
+test("Loop: sums of sums take no time, and are not followed to their end", () => {
+  const sums = Array.from({ length: 200 }, (_, i) => `s${i + 1} = Add (s${i}, s${i})`).join(" ");
+  const start = performance.now();
+  const condition = `s0 = Identity (next) ${sums} again = Less (s200, end)`;
+  checkGraph(counting(condition), {
+    outputs: ["int32 scalar", "float32 y_d0×8"],
+    executions: { "n/body": "?" },
+  });
+  expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -1,7 +1,8 @@
-import { add, type Dim, isKnown, multiply, sameDim, subtract, symbolsOf } from "../graph/dim.ts";
+import { add, type Dim, isKnown, minimum, multiply, sameDim, subtract, symbolsOf } from "../graph/dim.ts";
 import { type Shape } from "../graph/shape.ts";
 import { dtypeOf, shapeOf, tensor, type ValueType } from "../graph/value-type.ts";
 import { type Call, type Known } from "./contract/call.ts";
+import { countedTrips } from "./contract/counted-loop.ts";
 import { type Operator } from "./contract/operator.ts";
 import { unionType } from "./contract/union-type.ts";
 
@@ -36,13 +37,16 @@ const maxInferences = 3;
 /** Infers the body until what goes in is also what comes out. */
 function settle(call: Call): Run {
   let carried = initialValues(call);
-  let trips = tripsWhileTrue(call);
+  // A condition that counts is settled here; of any other, the body tells whether it stays true.
+  const counted = call.has(1) && call.numbers(1)?.[0] === 1 ? countedTrips(call) : undefined;
+  let trips = tripsWhileTrue(call, counted);
   for (let inference = 1; ; inference++) {
     const condition: Known = { type: tensor("bool", []), ...(trips !== undefined && { data: [1] }) };
     const outputs = call.body("body", [{ type: tensor("int64", []) }, condition, ...carried], trips);
     const isLast = inference >= maxInferences;
     const next = carried.map((it, i) => widen(call, i, { before: it, after: outputs[i + 1], isLast }));
-    const endsEarly = trips !== undefined && call.has(1) && outputs[0]?.data?.[0] !== 1;
+    const endsEarly =
+      trips !== undefined && counted === undefined && call.has(1) && outputs[0]?.data?.[0] !== 1;
     if (isLast || (!endsEarly && next.every((it, i) => it === carried[i]))) {
       return { carried: next, outputs, trips: endsEarly ? undefined : trips };
     }
@@ -59,14 +63,21 @@ function initialValues(call: Call): readonly Known[] {
   });
 }
 
-/** How often the body runs if its condition stays true; undefined when the condition or the count is not known. */
-function tripsWhileTrue(call: Call): Dim | undefined {
+/**
+ * How often the body runs if its condition stays true, or as long as it does where that is `counted`; undefined when
+ * the condition or the count is not known.
+ */
+function tripsWhileTrue(call: Call, counted: Dim | undefined): Dim | undefined {
   const condition = call.has(1) ? call.numbers(1)?.[0] : 1;
   if (condition === 0) return 0;
   const count = call.has(0) ? call.data(0)?.[0] : undefined;
   // Exporters write "while" as the largest integer.
   const isEndless = isKnown(count) && count >= 2 ** 31 - 1;
-  return condition === undefined || isEndless ? undefined : isKnown(count) ? Math.max(0, count) : count;
+  if (condition === undefined) return undefined;
+  const isLimited = call.has(0) && !isEndless;
+  if (!isLimited) return counted;
+  const limit = isKnown(count) ? Math.max(0, count) : count;
+  return limit === undefined || counted === undefined ? limit : minimum(limit, counted);
 }
 
 interface Step {

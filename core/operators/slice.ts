@@ -1,6 +1,7 @@
 import { add, ceilDivide, type Dim, isKnown, minimum, multiply, subtract } from "../graph/dim.ts";
 import { isStatic, type Shape, shapeText, volume } from "../graph/shape.ts";
 import { shapeOf, tensor } from "../graph/value-type.ts";
+import { boundsOf } from "./contract/bounds.ts";
 import { type Call } from "./contract/call.ts";
 import { axesIn, hasList, lengthOfList, listOf } from "./contract/list-setting.ts";
 import { type Operator } from "./contract/operator.ts";
@@ -132,7 +133,7 @@ function fromFront(place: Dim, size: Dim): Dim {
   return isNegative(place) ? add(place, size) : place;
 }
 
-/** True for minus a size, and sums of such. */
+/** True for minus a size, and sums of such; a remainder like seq - 1, written with floor(-1/seq), is none. */
 function isNegative(place: Dim): boolean {
-  return isKnown(place) ? place < 0 : place.terms.every((it) => it.coefficient < 0);
+  return isKnown(place) ? place < 0 : boundsOf(place).high <= 0;
 }

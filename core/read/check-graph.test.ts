@@ -90,6 +90,27 @@ test("a subgraph sees what was defined before its node, and no more", () => {
   expect(messages(leak)).toEqual(['Nothing defines "t", an input of "z".']);
 });
 
+test("an order that can be mended is a warning, told once; a cycle is an error at each place", () => {
+  const found = (nodes: readonly Node[]) => {
+    const problems = new ProblemList();
+    const main = graph(["x"], nodes, ["y"]);
+    checkGraphs(
+      { format: "onnx", graph: main, opsets: new Map([["", 21]]), functions: [], metadata: new Map() },
+      problems,
+    );
+    return problems.problems.map((it) => `${it.severity} ${it.node}: ${it.message}`);
+  };
+  const order = "is used before the node that makes it; nodes must stand in an order that can be executed.";
+  // As converters to half precision leave it: onnx.checker refuses the file, ONNX Runtime runs it.
+  expect(found([relu("a", "b"), relu("c", "y"), relu("b", "c"), relu("x", "a")])).toEqual([
+    `warning b: "a" ${order} The same holds for 1 more of the model.`,
+  ]);
+  expect(found([relu("b", "a"), relu("a", "b"), relu("x", "y")])).toEqual([`error a: "b" ${order}`]);
+  const inner = node("If", ["x"], ["y"], graph([], [relu("z", "t")], ["t"]));
+  expect(found([inner, relu("x", "z")])).toEqual([`warning t: "z" ${order}`]);
+  expect(found([inner, relu("y", "z")])).toEqual([`error t: "z" ${order}`]);
+});
+
 test("functions see their own inputs only", () => {
   const f = {
     name: "F",

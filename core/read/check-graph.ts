@@ -3,7 +3,8 @@
  * twice. It must take time linear in the size of the model, and must not change it.
  */
 import { type Attribute, type Graph, type Model, type Node, nodeLabel, type Value } from "../graph/model.ts";
-import { type ProblemList } from "../graph/problem.ts";
+import { nodeNeeds, runnableNodes } from "../graph/node-needs.ts";
+import { type Problem, type ProblemList } from "../graph/problem.ts";
 import { quoted } from "./quoted.ts";
 
 /** The names that a node can use: those defined so far in its graph and in the graphs around it. */
@@ -13,6 +14,8 @@ interface Scope {
   readonly nodes: readonly Node[];
   /** What the nodes define, sooner or later: gathered at the first name that is not defined. */
   produced?: ReadonlySet<string>;
+  /** Names of this graph that were used before the node that makes them. */
+  readonly late: Problem[];
 }
 
 interface Body {
@@ -47,7 +50,7 @@ function bodyOf(graph: Graph, title: string): Body {
 }
 
 function checkBody(body: Body, problems: ProblemList, around: Scope | undefined): void {
-  const scope: Scope = { names: new Set(), around, nodes: body.nodes };
+  const scope: Scope = { names: new Set(), around, nodes: body.nodes, late: [] };
   const report = (message: string) => problems.add({ code: "graph", severity: "error", message });
   for (const name of body.inputs) {
     if (scope.names.has(name)) report(`Two inputs of ${body.title} are called ${quoted(name)}.`);
@@ -59,22 +62,41 @@ function checkBody(body: Body, problems: ProblemList, around: Scope | undefined)
   for (const name of body.outputs) {
     if (!isDefined(name, scope)) report(`Nothing defines ${quoted(name)}, an output of ${body.title}.`);
   }
+  reportLate(scope, body.title, problems);
+}
+
+/**
+ * Half-precision converters put the casts they add at the end of the file. ONNX forbids that and its checker refuses
+ * it, but runtimes sort the nodes: only a cycle leaves nothing that could run.
+ */
+function reportLate({ late, nodes }: Scope, title: string, problems: ProblemList): void {
+  const [first] = late;
+  if (!first) return;
+  if (runnableNodes(nodeNeeds(nodes)).size < nodes.length) {
+    for (const it of late) problems.add(it);
+    return;
+  }
+  const others = late.length === 1 ? "" : ` The same holds for ${late.length - 1} more of ${title}.`;
+  problems.add({ ...first, severity: "warning", message: `${first.message}${others}` });
 }
 
 function checkNode(node: Node, scope: Scope, problems: ProblemList): void {
-  const report = (message: string) => {
+  const problem = (message: string): Problem => {
     const place = node.span && { offset: node.span.offset, length: node.span.length };
-    problems.add({ code: "graph", severity: "error", message, ...place, node: nodeLabel(node) });
+    return { code: "graph", severity: "error", message, ...place, node: nodeLabel(node) };
   };
+  const report = (message: string) => problems.add(problem(message));
   if (node.opType === "") report(`Node ${quoted(nodeLabel(node))} names no operator.`);
   for (const name of node.inputs) {
     if (name === "" || isDefined(name, scope)) continue;
-    const isLate = isProduced(name, scope);
-    report(
-      isLate
-        ? `${quoted(name)} is used before the node that makes it; nodes must stand in an order that can be executed.`
-        : `Nothing defines ${quoted(name)}, an input of ${quoted(nodeLabel(node))}.`,
-    );
+    const maker = scopeProducing(name, scope);
+    if (maker)
+      maker.late.push(
+        problem(
+          `${quoted(name)} is used before the node that makes it; nodes must stand in an order that can be executed.`,
+        ),
+      );
+    else report(`Nothing defines ${quoted(name)}, an input of ${quoted(nodeLabel(node))}.`);
   }
   for (const attribute of node.attributes.values()) {
     for (const graph of graphsOf(attribute)) {
@@ -99,10 +121,11 @@ function isDefined(name: string, scope: Scope): boolean {
   return false;
 }
 
-function isProduced(name: string, scope: Scope): boolean {
+/** The graph that defines a name, sooner or later. */
+function scopeProducing(name: string, scope: Scope): Scope | undefined {
   for (let it: Scope | undefined = scope; it; it = it.around) {
     it.produced ??= new Set(it.nodes.flatMap((node) => node.outputs));
-    if (it.produced.has(name)) return true;
+    if (it.produced.has(name)) return it;
   }
-  return false;
+  return undefined;
 }

@@ -95,7 +95,7 @@ export const tensorField = {
 
 export const sparseTensorField = { values: 1, indices: 2, dims: 3 } as const;
 
-export const valueInfoField = { name: 1, type: 2, docString: 3 } as const;
+export const valueInfoField = { name: 1, type: 2, docString: 3, metadataProps: 4 } as const;
 
 export const typeField = {
   tensor: 1,

@@ -13,7 +13,7 @@ import {
   typeField,
   valueInfoField,
 } from "./onnx-field.ts";
-import { complain, dimOf, type Mutable, type Reading, takePart } from "./onnx-reading.ts";
+import { complain, dimOf, type Mutable, readEntryInto, type Reading, takePart } from "./onnx-reading.ts";
 import { quoted } from "./quoted.ts";
 
 /** A type as its messages spell it. It becomes a ValueType once the name of the value is known. */
@@ -42,16 +42,19 @@ export function readValue(reading: Reading): Value | undefined {
   let name = "";
   let type: StoredType | undefined;
   let doc: string | undefined;
+  let metadata: Map<string, string> | undefined;
   const span = wire.message((field) => {
     if (field === valueInfoField.name) name = wire.string() ?? name;
     else if (field === valueInfoField.type) readType(reading, (type ??= newType(wire.position)));
     else if (field === valueInfoField.docString) doc = wire.string();
+    else if (field === valueInfoField.metadataProps) readEntryInto(reading, (metadata ??= new Map()));
   });
   if (!span) return undefined;
   const value: Mutable<Value> = { name };
   const known = type && typeOf(reading, type, name);
   if (known) value.type = known;
   if (doc) value.doc = doc;
+  if (metadata) value.metadata = metadata;
   return value;
 }
 

@@ -19,6 +19,7 @@ import {
   type Reading,
 } from "./onnx-reading.ts";
 import { WireReader } from "./protobuf.ts";
+import { tiedWeights } from "./tied-weights.ts";
 
 interface OpenModel extends Mutable<Omit<Model, "graph">> {
   graph?: OpenGraph;
@@ -37,6 +38,10 @@ export function readOnnx(source: ByteSource): Parsed<Model> {
   const other = otherFormat(source);
   const { graph, hasTraining, ...rest } = other === undefined ? readModel(source, problems) : newModel();
   const model: Model = { ...rest, graph: finishGraph(graph ?? newGraph()) };
+  for (const [copy, table] of tiedWeights(model.graph, source)) {
+    const constant = graph?.constants?.get(copy);
+    if (constant) graph?.constants?.set(copy, { ...constant, transposeOf: table });
+  }
   const reason = other ?? (graph && !isNoise(model, problems) ? undefined : noGraph);
   if (reason !== undefined) return unreadable(reason);
   if (hasTraining) {

@@ -1,12 +1,11 @@
 // The hover card of a whole model, as Markdown without HTML; it must not compute costs, only show them.
-import { dimText } from "../../core/graph/dim.ts";
 import { operatorName } from "../../core/graph/model.ts";
 import { isKnown } from "../../core/graph/dim.ts";
 import { typeText } from "../../core/graph/value-type.ts";
 import { type Analysis, type Total } from "../../core/metrics/analysis.ts";
 import { type Tensor } from "../../core/metrics/tensor.ts";
 import { bytesText, countText, shareText } from "../../protocol/quantities.ts";
-import { accessText, nameCode, nameText, phraseText } from "./card-text.ts";
+import { accessText, formulaText, listed, nameCode, nameText, phraseText } from "./card-text.ts";
 
 const maxValues = 4;
 const maxNodes = 5;
@@ -60,14 +59,6 @@ function producerText({ model }: Analysis): string {
   return text ? ` · ${phraseText(text)}` : "";
 }
 
-const maxSymbols = 8;
-
-function listed(items: readonly string[]): string {
-  const shown = items.slice(0, maxSymbols);
-  if (items.length > shown.length) shown.push(`${items.length - shown.length} more`);
-  return shown.join(", ");
-}
-
 function values(tensors: readonly Tensor[]): string {
   const shown = tensors.slice(0, maxValues).map((it) => nameCode(`${it.name}: ${typeText(it.type)}`));
   if (tensors.length > shown.length) shown.push(`${tensors.length - shown.length} more`);
@@ -75,8 +66,9 @@ function values(tensors: readonly Tensor[]): string {
 }
 
 function totalText(total: Total, text: (value: number) => string): string {
-  if (total.formula !== undefined && total.value === undefined) return nameCode(dimText(total.formula));
-  return plainTotal(total, text);
+  if (total.formula === undefined || total.value !== undefined) return plainTotal(total, text);
+  const formula = formulaText(total.formula);
+  return total.isLowerBound && formula.startsWith("`") ? `at least ${formula}` : formula;
 }
 
 function plainTotal({ value, isLowerBound }: Total, text: (value: number) => string): string {

@@ -1,5 +1,5 @@
 // The hover card of a node, as Markdown without HTML; it must not compute costs, only show them.
-import { type Dim, dimText, isKnown } from "../../core/graph/dim.ts";
+import { type Dim, isKnown } from "../../core/graph/dim.ts";
 import { operatorName } from "../../core/graph/model.ts";
 import { typeText } from "../../core/graph/value-type.ts";
 import { type Analysis, type NodeReport, type Total } from "../../core/metrics/analysis.ts";
@@ -7,7 +7,7 @@ import { type Tensor } from "../../core/metrics/tensor.ts";
 import { markdownText } from "../../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../../protocol/quantities.ts";
 import { arithmeticIntensity } from "../../protocol/to-inspect-report.ts";
-import { accessText, nameCode, nameText, phraseText } from "./card-text.ts";
+import { accessText, formulaText, nameCode, nameText, phraseText } from "./card-text.ts";
 import { describeNode } from "./describe-node.ts";
 
 const maxTensors = 4;
@@ -102,12 +102,12 @@ function row(label: string, value: string, share: string): string {
 
 function countOf(value: Dim | undefined): string {
   if (value === undefined) return "not known";
-  return isKnown(value) ? countText(value) : nameCode(dimText(value));
+  return isKnown(value) ? countText(value) : formulaText(value);
 }
 
 function bytesOf(value: Dim | undefined): string {
   if (value === undefined) return "not known";
-  return isKnown(value) ? bytesText(value) : nameCode(`${dimText(value)} B`);
+  return isKnown(value) ? bytesText(value) : formulaText(value, " B");
 }
 
 function share(part: number, whole: number): string {
@@ -121,13 +121,9 @@ function shareOfTotal(part: Dim | undefined, whole: Total): string {
 function remarks(reports: readonly NodeReport[], { coverage }: Analysis): readonly string[] {
   const [report] = reports;
   if (!report) return [];
-  const { operator, executions, isAbsorbed } = report;
+  const { executions, isAbsorbed } = report;
   const missing = coverage.uncounted.find((it) => it.report === report);
-  const counted =
-    operator?.howCounted ??
-    (operator && !operator.multiplyAdds && report.cost.multiplyAdds === 0 && !report.isFolded
-      ? "By convention no multiply-adds are counted for this operator; memory access is each input read once and each output written once."
-      : undefined);
+  const counted = howCounted(report);
   return [
     ...(isAbsorbed
       ? ["Number format only: its neighbours work on the quantized values, and it moves no data of its own."]
@@ -142,4 +138,18 @@ function remarks(reports: readonly NodeReport[], { coverage }: Analysis): readon
     ...(counted ? [`*${markdownText(counted)}*`] : []),
     ...(missing ? [`Not counted: ${phraseText(missing.reason)}. Totals may be too low.`] : []),
   ];
+}
+
+function howCounted({ operator, isFolded, isAbsorbed }: NodeReport): string | undefined {
+  if (!operator || isFolded || isAbsorbed) return undefined;
+  if (operator.howCounted) return operator.howCounted;
+  const multiplyAdds = operator.multiplyAdds
+    ? "Multiply-adds are counted without the bias, as torchvision does"
+    : "By convention no multiply-adds are counted for this operator";
+  const moved = operator.isView
+    ? "it is a view, and moves nothing"
+    : operator.moves
+      ? "memory access is what it really takes of its inputs"
+      : "memory access is each input read once and each output written once";
+  return `${multiplyAdds}; ${moved}.`;
 }

@@ -3,7 +3,6 @@ import { type HostileCase } from "./hostile-case.ts";
 import {
   field,
   graphAttribute,
-  int64s,
   intAttribute,
   integer,
   intsAttribute,

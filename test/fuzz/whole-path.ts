@@ -76,7 +76,10 @@ function checkReport(report: InspectReport, size: number): void {
 
 const longestMessage = 20_000;
 
-type Place = Pick<Problem, "offset" | "length">;
+interface Place {
+  readonly offset?: number | undefined;
+  readonly length?: number | undefined;
+}
 
 function checkPlaces(places: readonly Place[], size: number): void {
   for (const { offset = 0, length = 0 } of places) {

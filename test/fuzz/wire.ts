@@ -29,7 +29,7 @@ export function model(
   graph: readonly Uint8Array[],
   { before = opset(21), after = none }: Frame = {},
 ): Buffer {
-  return Buffer.concat([integer(1, 10), before, field(7, ...graph), after]);
+  return Buffer.concat([integer(1, 10), before, field(7, Buffer.concat(graph)), after]);
 }
 
 interface Frame {
@@ -49,9 +49,10 @@ export function node(
   ends: { readonly in?: readonly string[]; readonly out?: readonly string[]; readonly number?: number },
   ...more: readonly Uint8Array[]
 ): Buffer {
-  const inputs = (ends.in ?? []).map((it) => field(1, it));
-  const outputs = (ends.out ?? []).map((it) => field(2, it));
-  return field(ends.number ?? 1, ...inputs, ...outputs, field(4, opType), ...more);
+  // Joined first: a call takes no more than some 100,000 arguments.
+  const inputs = Buffer.concat((ends.in ?? []).map((it) => field(1, it)));
+  const outputs = Buffer.concat((ends.out ?? []).map((it) => field(2, it)));
+  return field(ends.number ?? 1, inputs, outputs, field(4, opType), Buffer.concat(more));
 }
 
 export function intAttribute(name: string, value: number | bigint): Buffer {
@@ -120,7 +121,7 @@ export function value(
   code = 1,
 ): Buffer {
   const sizes = (dims ?? []).map((it) => field(1, typeof it === "string" ? field(2, it) : integer(1, it)));
-  const shape = dims ? [field(2, ...sizes)] : [];
+  const shape = dims ? [field(2, Buffer.concat(sizes))] : [];
   return field(number, field(1, name), field(2, field(1, integer(1, code), ...shape)));
 }
 

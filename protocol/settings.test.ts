@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { defaultSettings, settingsFrom } from "./settings.ts";
+
+describe("settingsFrom", () => {
+  test("takes what is right", () => {
+    const given = { hover: false, inlayHints: "shape", codeLens: false, bindings: { seq: 128 } };
+    expect(settingsFrom(given)).toEqual(given);
+  });
+
+  for (const given of [undefined, null, 7, "x", [], {}]) {
+    test(`gives the defaults for ${JSON.stringify(given)}`, () =>
+      expect(settingsFrom(given)).toEqual(defaultSettings));
+  }
+
+  test("lets each wrong value fall back alone", () => {
+    const given = { hover: "no", inlayHints: "all", codeLens: false, bindings: [] };
+    expect(settingsFrom(given)).toEqual({ ...defaultSettings, codeLens: false });
+  });
+
+  test("drops sizes that are none", () => {
+    const bindings = { a: 1, b: 0.5, c: -2, d: "4", e: null, f: Infinity };
+    expect(settingsFrom({ bindings }).bindings).toEqual({ a: 1 });
+  });
+});

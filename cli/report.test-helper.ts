@@ -53,6 +53,11 @@ export const hostileNames = {
   long: "layer".repeat(2000),
 } as const;
 
+/** As ONNX text has a name in quotes: it knows no escapes for controls, they stand as they are. */
+export function quoted(name: string): string {
+  return `"${name.replace(/["\\]/g, "\\$&")}"`;
+}
+
 /** Nothing that a terminal obeys, and nothing that hides or reorders what is shown; line feeds between rows aside. */
 export const unsafeOnTerminals =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;

@@ -18,7 +18,7 @@ describe("settingsFrom", () => {
   });
 
   test("drops sizes that are none", () => {
-    const bindings = { a: 1, b: 0.5, c: -2, d: "4", e: null, f: Infinity };
-    expect(settingsFrom({ bindings }).bindings).toEqual({ a: 1 });
+    const bindings = { a: 1, z: 0, b: 0.5, c: -2, d: "4", e: null, f: Infinity };
+    expect(settingsFrom({ bindings }).bindings).toEqual({ a: 1, z: 0 });
   });
 });

@@ -43,7 +43,7 @@ export const settings = {
   bindings: setting<Readonly<Record<string, number>>>(
     {},
     'Sizes for symbolic dimensions, for example `{ "seq": 128 }`. A batch that is not listed is 1; other symbols stay symbols.',
-    { type: "object", additionalProperties: { type: "integer", minimum: 1 } },
+    { type: "object", additionalProperties: { type: "integer", minimum: 0 } },
   ),
 };
 
@@ -71,6 +71,7 @@ function isDensity(value: unknown): value is InlayHintDensity {
 
 function sizesFrom(value: unknown): Settings["bindings"] {
   if (typeof value !== "object" || value === null) return {};
-  const sizes = Object.entries(value).filter(([, it]) => Number.isInteger(it) && (it as number) > 0);
+  // 0 is a size too: what is kept of the past before the first token.
+  const sizes = Object.entries(value).filter(([, it]) => Number.isSafeInteger(it) && (it as number) >= 0);
   return Object.fromEntries(sizes) as Settings["bindings"];
 }

@@ -56,7 +56,7 @@ export class Session {
       const view = await this.viewOfFile(fileOfModelUri(URI.parse(uri)), settings, token);
       // The file changed, and the editor has yet to fetch its new text: places in it would be wrong.
       const shown = this.documents.get(uri)?.getText();
-      if (view.ok && shown !== undefined && shown !== view.value.text) throw contentModified();
+      if (view.ok && shown !== undefined && !isSameText(shown, view.value.text)) throw contentModified();
       return view;
     }
     const document = this.documents.get(uri);
@@ -156,6 +156,11 @@ export class Session {
       return defaultSettings;
     }
   }
+}
+
+/** Editors may end lines in their own way; places in the text stay the same. */
+function isSameText(a: string, b: string): boolean {
+  return a === b || a.replace(/\r\n?/g, "\n") === b.replace(/\r\n?/g, "\n");
 }
 
 function contentModified(): ResponseError {

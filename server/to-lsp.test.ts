@@ -74,6 +74,6 @@ describe("toDiagnostic", () => {
       undefined,
     );
     expect(message).toMatch(/^\ufffd\[2J\ufffdx+…x+$/);
-    expect(message.length).toBe(1000);
+    expect(message).toHaveLength(1000);
   });
 });

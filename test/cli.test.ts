@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hostileNames, unsafeOnTerminals } from "../cli/report.test-helper.ts";
+import { hostileNames, quoted, unsafeOnTerminals } from "../cli/report.test-helper.ts";
 import { inspectReport, type InspectReport } from "../protocol/inspect-report.ts";
 
 // The command line as a shell runs it: options, streams and exit codes of docs/cli.md, nothing of its insides.
@@ -215,12 +215,10 @@ describe("edgewise inspect", { timeout: 30_000 }, () => {
 
   test("no name of a model reaches the terminal as more than text", async () => {
     const names = Object.values(hostileNames).map((it) => it.slice(0, 200));
-    const nodes = names.map(
-      (it, i) => `  ${JSON.stringify(it)} = Relu(${JSON.stringify(names[i - 1] ?? "x")})`,
-    );
+    const nodes = names.map((it, i) => `  ${quoted(it)} = Relu(${quoted(names[i - 1] ?? "x")})`);
     writeFileSync(
       join(folder, "hostile.onnx.txt"),
-      `<ir_version: 8, opset_import: ["" : 17], producer_name: "\u001b]0;x\u0007">\nnet (float[${JSON.stringify("\u001b[2J")}, 4] x) => (z) {\n${nodes.join("\n")}\n  z = Foo(q)\n}\n`,
+      `<ir_version: 8, opset_import: ["" : 17], producer_name: "\u001b]0;x\u0007">\nnet (float["\u001b[2J", 4] x) => (z) {\n${nodes.join("\n")}\n  z = Foo(q)\n}\n`,
     );
     for (const format of ["table", "csv", "markdown", "json"]) {
       const { code, out, err } = await run(["inspect", "hostile.onnx.txt", "--format", format]);

@@ -17,8 +17,7 @@ export const bindSymbol: Feature = (app) =>
       title: l10n.t("Size of {0}", symbol),
       prompt: l10n.t("Totals are then given for this size. It is kept in the settings as edgewise.bindings."),
       value: String(bindings[symbol] ?? 128),
-      validateInput: (text) =>
-        /^[1-9]\d*$/.test(text) ? undefined : l10n.t("Type a whole number from 1 up."),
+      validateInput: (text) => (/^\d{1,15}$/.test(text) ? undefined : l10n.t("Type a whole number.")),
     });
     if (size === undefined) return;
     const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;

@@ -68,6 +68,8 @@ export function finish<T>(steps: Steps<T>): T {
 const maxExpandedVisits = 200_000;
 const maxDepth = 64;
 const maxFoldedElements = 4096;
+// Weights added up by the thousand would each time carry all those before them along.
+const maxSources = 128;
 const visitsPerStep = 256;
 
 /** Visits every node in execution order: types, known values, bodies. */
@@ -345,12 +347,21 @@ function passedOn(
   inputs: readonly (Tensor | undefined)[],
 ): readonly Source[] {
   const isDequantizing = operator?.type === "DequantizeLinear";
-  const sources = inputs.flatMap((it, i) => {
+  const found = new Set<Source>();
+  inputs.forEach((it, i) => {
     const role = roleOf(operator, i);
-    return it && (role === "data" || role === "weight") ? it.sources : [];
+    if (it && (role === "data" || role === "weight")) addSources(found, it.sources);
   });
+  const sources = [...found];
   const kept = sources.length > 1 ? sources.filter((it) => elementCount(it.constant) > 1) : sources;
   return isDequantizing ? kept.map((it) => ({ ...it, isDequantized: true })) : kept;
+}
+
+function addSources(found: Set<Source>, sources: readonly Source[]): void {
+  for (const it of sources) {
+    if (found.size >= maxSources) return;
+    found.add(it);
+  }
 }
 
 function resolveReferences(node: Node, attributes: ReadonlyMap<string, Attribute>): Node {

@@ -99,6 +99,11 @@ testFamily(arithmetic, [
     "of a multiple is 0",
     { inputs: [int64(multiply(height, 8)), int64(8)], outputs: ["int64 1"], data: [[0]] },
   ],
+  [
+    "Mod",
+    "of the last place, as roll has it",
+    { inputs: [int64(-1), int64(height)], outputs: ["int64 1"], data: [["H - 1"]] },
+  ],
   ["Mod", "of a smaller size", { inputs: [int64(3), int64(8)], outputs: ["int64 1"], data: [[3]] }],
   [
     "Pow",

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { type Dim, multiply, symbol } from "../graph/dim.ts";
+import { type Dim, floorDivide, multiply, subtract, symbol } from "../graph/dim.ts";
 import { callOf, checkOperator } from "./contract/test-call.ts";
 import { slice } from "./slice.ts";
 
 const list = (...data: readonly Dim[]) => ({ type: `int64 ${data.length}`, data });
 const toEnd = Number(9223372036854775807n);
 const seq = symbol("seq");
+// -2 modulo seq, as roll(-2) computes it: a place from the front.
+const rolled = subtract(-2, multiply(floorDivide(-2, seq) ?? 0, seq));
 
 /** x[start:end:step] along axis 1, checked against NumPy where all is known. */
 test.each<[string, string, readonly Dim[], string]>([
@@ -30,6 +32,12 @@ test.each<[string, string, readonly Dim[], string]>([
   ["a symbol backward", "float32 2xn", [-1, -toEnd, -1], "float32 2×n"],
   ["positions of a table", "float32 1x2048", [0, seq, 1], "float32 1×min(2048, seq)"],
   ["a symbolic end of the same size", "float32 1xseq", [0, seq, 1], "float32 1×seq"],
+  [
+    "from a place counted from the end as a remainder",
+    "float32 2xseq",
+    [rolled, toEnd, 1],
+    "float32 2×floor(-2/seq)*seq + seq + 2",
+  ],
   ["the last ones, as many as a symbol says", "float32 1xn", [multiply(seq, -1), toEnd, 1], "float32 1×seq"],
 ])("Slice: %s", (_, x, [start = 0, end = 0, step = 1], output) => {
   checkOperator(slice, { inputs: [x, list(start), list(end), list(1), list(step)], outputs: [output] });

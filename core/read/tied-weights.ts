@@ -21,19 +21,16 @@ export function tiedWeights(graph: Graph, source: ByteSource): ReadonlyMap<strin
   return found;
 }
 
-/** What Gather looks up in, before or after it is dequantized. */
+/** What Gather looks up in, through the nodes that quantize and dequantize it. */
 function tablesOf(graph: Graph): ReadonlySet<Constant> {
-  const dequantized = new Map<string, string>();
-  for (const { opType, inputs, outputs } of graph.nodes) {
-    const [from, to] = [inputs[0], outputs[0]];
-    if (opType === "DequantizeLinear" && from && to) dequantized.set(to, from);
-  }
+  const origins = new Map<string, string>();
   const tables = new Set<Constant>();
-  for (const { opType, inputs } of graph.nodes) {
-    if (opType !== "Gather") continue;
-    const name = inputs[0] ?? "";
-    const table = graph.constants.get(dequantized.get(name) ?? name);
-    if (table?.dims.length === 2) tables.add(table);
+  for (const { opType, inputs, outputs } of graph.nodes) {
+    const from = origins.get(inputs[0] ?? "") ?? inputs[0] ?? "";
+    const table = graph.constants.get(from);
+    if (!table || table.dims.length !== 2) continue;
+    if (opType === "QuantizeLinear" || opType === "DequantizeLinear") origins.set(outputs[0] ?? "", from);
+    else if (opType === "Gather") tables.add(table);
   }
   return tables;
 }

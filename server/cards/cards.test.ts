@@ -165,18 +165,36 @@ const cellCount = (line: string) => line.split(/(?<!\\)\|/).length - 2;
 /** What is markup in it once escaped characters and code spans are set aside. */
 const markup = (card: string) => card.replace(/\\[^\w\s]|`[^`]*`/g, "");
 
+/** A copy with another text in all its strings, in which what was one object still is one. */
+function replaced<T>(value: T, from: string, to: string, seen = new Map<unknown, unknown>()): T {
+  if (typeof value === "string") return value.replaceAll(from, to) as T;
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  if (seen.has(value)) return seen.get(value) as T;
+  const inside = <U>(it: U): U => replaced(it, from, to, seen);
+  const copy = Array.isArray(value) ? [] : value instanceof Map ? new Map<unknown, unknown>() : {};
+  seen.set(value, copy);
+  if (value instanceof Map)
+    for (const [key, it] of value) (copy as Map<unknown, unknown>).set(inside(key), inside(it));
+  else for (const [key, it] of Object.entries(value)) Object.assign(copy, { [key]: inside(it as unknown) });
+  return copy as T;
+}
+
+/** Binary files can hold names that no text can: they are put in after the reading. */
+function viewWith(name: string): ModelView {
+  const text = `<ir_version: 8, opset_import: ["" : 17], producer_name: "NAME">
+NAME (float[1, 4] NAME, float[NAME] u) => (zNAME) {
+  [NAME] yNAME = MatMul(NAME, wNAME)
+  [NAME] zNAME = Foo <a = "NAME"> (yNAME)
+}`;
+  const { model, map } = replaced(readOnnxText(text).value, "NAME", name);
+  return modelView({ name, text, map, model, problems: [], analysis: analyze(model) });
+}
+
 describe("cards of hostile names", () => {
   for (const [kind, name] of Object.entries(hostileNames)) {
     test(kind, () => {
-      const quoted = JSON.stringify(name);
-      const hostile = viewOf(
-        `<ir_version: 8, opset_import: ["" : 17], producer_name: ${quoted}>
-${quoted} (float[1, 4] ${quoted}, float[${quoted}] u) => ("z${quoted.slice(1)}) {
-  [${quoted}] "y${quoted.slice(1)} = MatMul(${quoted}, "w${quoted.slice(1)})
-  [${quoted}] "z${quoted.slice(1)} = Foo <a = ${quoted}> ("y${quoted.slice(1)})
-}`,
-      );
-      expect(hostile.model.graph.nodes).toHaveLength(2);
+      const hostile = viewWith(name);
+      expect(hostile.model.graph.nodes.map((it) => it.outputs[0])).toEqual([`y${name}`, `z${name}`]);
       const cards = [
         modelCard(name, hostile.analysis),
         ...hostile.analysis.nodes.map((it) => nodeCard([it], hostile.analysis)),

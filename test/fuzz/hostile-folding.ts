@@ -147,7 +147,7 @@ export const foldingCases: readonly HostileCase[] = [
     make: () =>
       model([
         list("two", 2),
-        list("t0", 1),
+        list("t0", 1, 2),
         ...Array.from({ length: 64 }, (_, i) => node("Tile", { in: [`t${i}`, "two"], out: [`t${i + 1}`] })),
         value(12, "t64"),
       ]),
@@ -156,7 +156,7 @@ export const foldingCases: readonly HostileCase[] = [
     name: "Concat that doubles 64 times",
     make: () =>
       model([
-        list("t0", 1),
+        list("t0", 1, 2),
         ...Array.from({ length: 64 }, (_, i) =>
           node("Concat", { in: [`t${i}`, `t${i}`], out: [`t${i + 1}`] }, intAttribute("axis", 0)),
         ),
@@ -167,7 +167,7 @@ export const foldingCases: readonly HostileCase[] = [
     name: "Mul that squares 64 times",
     make: () =>
       model([
-        list("t0", 3),
+        list("t0", 3, 4),
         ...Array.from({ length: 64 }, (_, i) => node("Mul", { in: [`t${i}`, `t${i}`], out: [`t${i + 1}`] })),
         node("ConstantOfShape", { in: ["t64"], out: ["y"] }),
         y,

@@ -1,4 +1,14 @@
-import { commands, Uri, window, workspace, languages, type TextDocument, ViewColumn } from "vscode";
+import {
+  commands,
+  l10n,
+  languages,
+  ProgressLocation,
+  type TextDocument,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import { modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 
 /** The read-only document that shows a binary model as text; the server fills it. */
@@ -18,11 +28,19 @@ export function isModelDocument(document: TextDocument): boolean {
   return document.uri.scheme === modelScheme || document.languageId === onnxTextLanguage;
 }
 
+/** Opens the model as text; a large one takes a moment, and the status bar says so meanwhile. */
 export async function openModelDocument(file: Uri, viewColumn = ViewColumn.Active): Promise<void> {
-  const document = await workspace.openTextDocument(modelDocumentUri(file));
-  if (document.languageId !== onnxTextLanguage)
-    await languages.setTextDocumentLanguage(document, onnxTextLanguage);
+  const title = l10n.t("Edgewise: reading {0}", file.path.split("/").pop() ?? "");
+  const document = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    textOf(file),
+  );
   await window.showTextDocument(document, { viewColumn, preview: true });
   // The header and the list of weights are regions: folded, the first thing in sight is the graph.
   await commands.executeCommand("editor.foldAllMarkerRegions");
+}
+
+async function textOf(file: Uri): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(modelDocumentUri(file));
+  if (document.languageId === onnxTextLanguage) return document;
+  return languages.setTextDocumentLanguage(document, onnxTextLanguage);
 }

@@ -273,3 +273,13 @@ g (float[1, 1000] x, bool c) => (float[1, 1000] y) {
   expect(analysis.nodes.filter((it) => it.executions === 0).map((it) => it.label)).toEqual(["f"]);
   expect(analysis.totals.peakActivationBytes.value).toBe(8000);
 });
+
+test("a total with a loop of unknown length counts it once and says that it is a lower bound", () => {
+  const { totals } = analysisOf(`
+g (float[1, 4] x, int64 trips, float[4, 4] w = ["location": "w.bin"]) => (float[1, 4] y) {
+  y = Loop (trips, , x) <
+    body = b (int64 i, bool c, float[1, 4] h) => (bool d, float[1, 4] o) { d = Identity(c) o = MatMul(h, w) }
+  >
+}`);
+  expect(totals.multiplyAdds).toEqual({ value: 16, isLowerBound: true });
+});

@@ -160,7 +160,7 @@ function totalsOf(
   const weightBytes = [...weightBytesByType.values()].reduce((a, b) => a + b, 0);
   const total = (pick: (cost: Cost) => Dim | undefined) =>
     totalOf(
-      nodes.map((it) => pick(it.cost)),
+      nodes.map((it) => ({ cost: pick(it.cost), isOnce: it.executions === undefined })),
       open,
     );
   const isLowerBound = peak.isLowerBound;
@@ -181,12 +181,19 @@ function isCopy({ copyOf }: WeightUse, unique: ReadonlyMap<Constant, WeightUse>)
   return copyOf !== undefined && unique.get(copyOf)?.isParameter === true;
 }
 
+interface Summand {
+  readonly cost: Dim | undefined;
+  /** True when it is not known how often it runs. */
+  readonly isOnce: boolean;
+}
+
 /** Sums what is known. A sum that depends on sizes the user can bind has a formula in place of a value. */
-function totalOf(terms: readonly (Dim | undefined)[], open: ReadonlySet<string>): Total {
+function totalOf(terms: readonly Summand[], open: ReadonlySet<string>): Total {
   let value = 0;
-  let isLowerBound = false;
+  // What runs an unknown number of times is in the sum once.
+  let isLowerBound = terms.some((it) => it.isOnce && it.cost !== 0);
   const symbolic: Dim[] = [];
-  for (const it of terms) {
+  for (const { cost: it } of terms) {
     if (isKnown(it)) value += it;
     else if (it !== undefined && dependsOn(it, open)) symbolic.push(it);
     else isLowerBound = true;

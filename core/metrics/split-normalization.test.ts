@@ -47,3 +47,17 @@ test("a factor for each channel of a product with a bias is a LayerScale; withou
   expect(parametersOf(layerScale(", b"))).toBe(12 + 4 + 4);
   expect(parametersOf(layerScale(""))).toBe(12);
 });
+
+// Weight standardization (NFNet) as the exporter writes it: a batch norm of the weights, with the gain as its scale.
+test("weights that a norm standardizes count with their gain, not with the zeros that the norm was given", () => {
+  expect(
+    parametersOf(`
+g (float[1, 3, 8, 8] x, float[1, 4, 3] w = ["location": "w.bin"], float[4] gain = {1, 2, 3, 4}, float[4] mean = {0, 0, 0, 0}, float[4] deviation = {1, 1, 1, 1}) => (float[1, 4, 8, 8] y) {
+  Constant_output_0 = Constant <value_floats = [0.0, 0.0, 0.0, 0.0]> ()
+  even = BatchNormalization(w, gain, Constant_output_0, mean, deviation)
+  shape = Constant <value_ints = [4, 3, 1, 1]> ()
+  kernel = Reshape(even, shape)
+  y = Conv(x, kernel)
+}`),
+  ).toBe(12 + 4);
+});

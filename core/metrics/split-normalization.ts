@@ -1,4 +1,5 @@
 import { shapeOf } from "../graph/value-type.ts";
+import { type Operator } from "../operators/contract/operator.ts";
 import { productChannels, type Producers } from "./bias.ts";
 import { isMadeOfParameters } from "./provenance.ts";
 import { type Source, type Tensor } from "./tensor.ts";
@@ -8,7 +9,7 @@ import { type Visit } from "./walk.ts";
  * A scale of ones or a shift of zeros that an exporter made up, because ONNX wants them where the module has none
  * (GroupNorm, and every norm with affine=False): a Constant node, or a tensor computed from no parameter.
  */
-export function isStandIn({ operator }: Visit, { constant, provenance }: Source): boolean {
+export function isStandIn(operator: Operator | undefined, { constant, provenance }: Source): boolean {
   if (!operator?.type.endsWith("Normalization")) return false;
   if (provenance?.madeOf) return !isMadeOfParameters(provenance.madeOf);
   return /((^|\/)Constant(_\d+)?(_output_\d+)?|^val_\d+)(_quantized|_(De)?[qQ]uantize\w+)*$/.test(
@@ -35,7 +36,7 @@ export function isScaleOrShift({ operator, inputs }: Visit, input: number, produ
   );
   if (origin?.made.operator?.type === "InstanceNormalization") {
     const scale = origin.made.inputs[1];
-    return scale?.sources.some((it) => isStandIn(origin.made, it)) ?? false;
+    return scale?.sources.some((it) => isStandIn(origin.made.operator, it)) ?? false;
   }
   // Without a bias in between it is the scale of a frozen batch norm, which is not learned.
   if (kind !== "Mul" || !origin?.hasBias) return false;

@@ -19,6 +19,7 @@ import { executionOrder } from "./execution-order.ts";
 import { mergeTypes } from "./merge-types.ts";
 import { NodeCall } from "./node-call.ts";
 import { provenanceOf } from "./provenance.ts";
+import { isStandIn } from "./split-normalization.ts";
 import { activation, elementCount, type Source, type Tensor } from "./tensor.ts";
 
 /** One node visited: its operator, its tensors, and the bodies that it runs (subgraphs, or the function it calls). */
@@ -352,7 +353,8 @@ function passedOn(
     const role = roleOf(operator, i);
     if (it && (role === "data" || role === "weight")) addSources(found, it.sources);
   });
-  const sources = [...found];
+  // Weights that are standardized by a norm bring the ones and zeros along that the norm was given.
+  const sources = [...found].filter((it) => !isStandIn(operator, it));
   const kept = sources.length > 1 ? sources.filter((it) => elementCount(it.constant) > 1) : sources;
   return isDequantizing ? kept.map((it) => ({ ...it, isDequantized: true })) : kept;
 }

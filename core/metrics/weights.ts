@@ -18,7 +18,7 @@ export function weightUses({ visit }: Entry, producers: Producers): readonly Wei
     // What a folded node reads is used where its result goes; only its scales and the like are used here.
     if (!input || role === "setting" || (visit.isFolded && role !== "buffer")) return;
     for (const source of input.sources) {
-      const use = isStandIn(visit, source)
+      const use = isStandIn(visit.operator, source)
         ? { constant: source.constant, isParameter: false }
         : useOf({ ...source, isDequantized: source.isDequantized || isQuantized(visit) }, role, input);
       if (use && !uses.get(source.constant)?.isParameter) uses.set(source.constant, use);

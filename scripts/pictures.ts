@@ -14,8 +14,8 @@ interface Picture {
 }
 
 const pictures: readonly Picture[] = [
-  { name: "node-card", theme: "dark", open: "samples/fashion-mobile.onnx", hover: [58, 150] },
-  { name: "node-card-light", theme: "light", open: "samples/fashion-mobile.onnx", hover: [58, 150] },
+  { name: "node-card", theme: "dark", open: "samples/fashion-resnet.onnx", hover: [34, 60] },
+  { name: "node-card-light", theme: "light", open: "samples/fashion-resnet.onnx", hover: [34, 60] },
   { name: "text-model", theme: "dark", open: "samples/tiny.onnx.txt" },
   { name: "python", theme: "dark", open: "samples/demo.py", hover: [14, 40] },
 ];

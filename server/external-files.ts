@@ -3,13 +3,16 @@ import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { byteLength } from "../core/graph/data-type.ts";
 import { type Model } from "../core/graph/model.ts";
-import { type Problem, type Result } from "../core/graph/problem.ts";
+import { type Problem, ProblemList, type Result } from "../core/graph/problem.ts";
 import { type ExternalConstant, externalConstants } from "../core/read/external-constants.ts";
 import { externalPath } from "../core/read/external-path.ts";
 import { quoted } from "../core/read/quoted.ts";
 
+// Large exports keep each tensor in a file of its own, some thousands; a hostile file could name a million.
+const mostFiles = 10_000;
+
 /** What is wrong with the files that `model` names, once per file: refused, missing, or too short. */
-export function checkExternalData(model: Model, modelPath: string): Problem[] {
+export function checkExternalData(model: Model, modelPath: string): readonly Problem[] {
   const byLocation = new Map<string, ExternalConstant[]>();
   for (const it of externalConstants(model)) {
     // The reader has said already that the location is missing.
@@ -18,7 +21,14 @@ export function checkExternalData(model: Model, modelPath: string): Problem[] {
     if (others) others.push(it);
     else byLocation.set(it.storage.location, [it]);
   }
-  return [...byLocation].flatMap(([location, tensors]) => checkFile(location, tensors, modelPath) ?? []);
+  const problems = new ProblemList();
+  for (const [location, tensors] of [...byLocation].slice(0, mostFiles)) {
+    const found = checkFile(location, tensors, modelPath);
+    if (found) problems.add(found);
+  }
+  if (byLocation.size <= mostFiles) return problems.finish();
+  const message = `The model keeps its weights in ${byLocation.size} files; only the first ${mostFiles} were looked at.`;
+  return [...problems.finish(), { code: "limit", severity: "warning", message }];
 }
 
 function checkFile(

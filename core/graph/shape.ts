@@ -30,7 +30,8 @@ export function shapeText(shape: Shape | undefined): string {
 
 /** NumPy broadcasting; undefined when two known sizes contradict. */
 export function broadcast(shapes: readonly Shape[]): Shape | undefined {
-  const rank = Math.max(0, ...shapes.map((it) => it.length));
+  // Not by Math.max(...): that takes no hundred thousand arguments.
+  const rank = shapes.reduce((most, it) => Math.max(most, it.length), 0);
   const result: Dim[] = [];
   for (let fromEnd = rank; fromEnd > 0; fromEnd--) {
     const sizes = shapes.filter((it) => it.length >= fromEnd).map((it) => it[it.length - fromEnd] ?? 1);

@@ -15,6 +15,7 @@ import {
 import { producersOf } from "./bias.ts";
 import { type InputChoices, noChoices, openSymbols } from "./bindings.ts";
 import { costOf } from "./cost.ts";
+import { countable, countableCost } from "./countable.ts";
 import { consumersOf } from "./consumers.ts";
 import { type Entry, flatten, timesOf } from "./flatten.ts";
 import { liveness } from "./liveness.ts";
@@ -66,7 +67,7 @@ function reports(
     const { visit, index, label, scope, container, body } = entry;
     const outer = container === undefined ? 1 : executions[container];
     const inner = !body ? 1 : skipped.has(body) ? 0 : timesOf(body);
-    executions[i] = outer === undefined || inner === undefined ? undefined : outer * inner;
+    executions[i] = outer === undefined || inner === undefined ? undefined : countable(outer * inner);
     const { node, operator, inputs, outputs, isFolded } = visit;
     return {
       index,
@@ -80,7 +81,7 @@ function reports(
       outputs,
       isFolded,
       isAbsorbed: types.absorbed.has(entry),
-      cost: repeated(once[i] as Cost, executions[i]),
+      cost: countableCost(repeated(once[i] as Cost, executions[i])),
     };
   });
 }
@@ -130,13 +131,18 @@ function repeated(cost: Cost, executions: number | undefined): Cost {
   };
 }
 
+const longestComplaint = 500;
+
 /** What operators found wrong, except in branches that are not taken: they were written for other shapes. */
 function shapeProblems(entries: readonly Entry[], nodes: readonly NodeReport[]): readonly Problem[] {
   const list = new ProblemList();
   for (const { visit, index, label } of entries) {
     if (nodes[index]?.executions === 0) continue;
     for (const complaint of new Set(visit.complaints)) {
-      const message = `${operatorName(visit.node)} "${label}": ${complaint}.`;
+      // A shape that a file states can have thousands of sizes.
+      const shown =
+        complaint.length > longestComplaint ? `${complaint.slice(0, longestComplaint)}…` : complaint;
+      const message = `${operatorName(visit.node)} "${label}": ${shown}.`;
       list.add({ code: "shape", severity: "warning", message, node: label, ...visit.node.span });
     }
   }

@@ -54,9 +54,11 @@ function movedBy({ visit }: Entry, types: StoredTypes): Moved {
     visit.call,
     visit.outputs.map((it) => it?.type),
   );
+  const seen = new Set<Tensor>();
   const reads = visit.inputs.map((tensor, i) => {
     // The same tensor twice is read once, as x·x does.
-    const isRepeat = visit.inputs.indexOf(tensor) < i;
+    const isRepeat = tensor !== undefined && seen.has(tensor);
+    if (tensor) seen.add(tensor);
     if (!tensor || roleOf(visit.operator, i) === "setting" || isRepeat) return nothing;
     return movement(tensor, special?.reads?.[i], types);
   });

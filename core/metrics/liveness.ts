@@ -1,5 +1,6 @@
 import { isKnown } from "../graph/dim.ts";
 import { bytesOf } from "./cost.ts";
+import { countable } from "./countable.ts";
 import { type Entry } from "./flatten.ts";
 import { type StoredTypes } from "./stored-types.ts";
 import { type Tensor } from "./tensor.ts";
@@ -72,7 +73,7 @@ class Memory {
 
   define(tensor: Tensor, at: number, base?: Buffer): void {
     if (this.of.has(tensor)) return;
-    const bytes = bytesOf(tensor, this.types);
+    const bytes = countable(bytesOf(tensor, this.types));
     if (!isKnown(bytes)) this.unsized.push(tensor);
     const size = isKnown(bytes) ? bytes : 0;
     const buffer = base ?? { name: tensor.name, bytes: size, from: at, to: at };

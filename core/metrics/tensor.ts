@@ -22,7 +22,8 @@ export function activation(name: string, known: Known): Tensor {
   return { ...known, name, isFolded: false, sources: [] };
 }
 
-/** Number of elements the stored tensor stands for. */
+/** Number of elements the stored tensor stands for; 0 for sizes that no file can hold, which the reader has reported. */
 export function elementCount(constant: Constant): number {
-  return constant.dims.reduce((product, it) => product * it, 1);
+  const count = constant.dims.reduce((product, it) => product * it, 1);
+  return count <= Number.MAX_SAFE_INTEGER ? count : 0;
 }

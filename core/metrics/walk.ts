@@ -66,9 +66,12 @@ export function finish<T>(steps: Steps<T>): T {
 }
 
 // A function that calls another twice, thirty deep, would visit a billion nodes.
-const maxExpandedVisits = 200_000;
+const maxExpandedVisits = 50_000;
 const maxDepth = 64;
 const maxFoldedElements = 4096;
+// A long chain of such tensors would fill the memory; shapes and axes have far fewer elements.
+const maxFoldedInAll = 4_000_000;
+const alwaysFolded = 64;
 // Weights added up by the thousand would each time carry all those before them along.
 const maxSources = 128;
 const visitsPerStep = 256;
@@ -110,6 +113,7 @@ class Walker {
   readonly problems: Problem[] = [];
   private readonly functions = new Map<string, FunctionDefinition>();
   private expandedVisits = 0;
+  private foldedElements = 0;
   private isOverLimit = false;
 
   private readonly inputSymbols: ReadonlySet<string>;
@@ -172,7 +176,9 @@ class Walker {
       scope.tensors.set(name, output);
       return output;
     });
-    const { isFolded } = origin;
+    const { isFolded, sources } = origin;
+    if (sources.length >= maxSources)
+      complaints.push(`more than ${maxSources} stored tensors are behind it; not all are counted`);
     return { node: original, call, operator, inputs, outputs, bodies, isFolded, complaints };
   }
 
@@ -182,13 +188,23 @@ class Walker {
       const types = operator.infer(call)?.map((it) => bindType(it, this.bindings)) ?? [];
       const constant = operator.constant?.(call);
       const named = constant && { ...constant, name: constant.name || (call.node.outputs[0] ?? "") };
-      const data = isSmall(types) ? operator.fold?.(call, types) : undefined;
+      const data = this.mayFold(types) ? operator.fold?.(call, types) : undefined;
+      for (const it of data ?? []) this.foldedElements += it?.length ?? 0;
       return { types, data: data?.map((it) => this.bound(it)) ?? [], ...(named && { constant: named }) };
     } catch (error) {
       // An operator that throws is our bug; the rest of the model must still be shown.
       call.report(`Edgewise failed on this operator: ${String(error)}`);
       return { types: [], data: [] };
     }
+  }
+
+  private mayFold(types: OutputTypes): boolean {
+    const most = this.foldedElements < maxFoldedInAll ? maxFoldedElements : alwaysFolded;
+    return types.some((type) => {
+      const shape = shapeOf(type);
+      const count = shape && volume(shape);
+      return typeof count === "number" && count <= most;
+    });
   }
 
   private bound(data: readonly Dim[] | undefined): readonly Dim[] | undefined {
@@ -320,14 +336,6 @@ function stored(constant: Constant, graph: Graph): Tensor {
     sources: [{ constant, isDequantized: false, ...(provenance && { provenance }) }],
     ...(constant.values && { data: constant.values }),
   };
-}
-
-function isSmall(types: OutputTypes): boolean {
-  return types.some((type) => {
-    const shape = shapeOf(type);
-    const count = shape && volume(shape);
-    return typeof count === "number" && count <= maxFoldedElements;
-  });
 }
 
 /** A node with bodies is never folded itself: what it runs may read values that are not among its inputs. */

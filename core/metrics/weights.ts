@@ -3,6 +3,7 @@ import { type Constant, type Node, nodeLabel } from "../graph/model.ts";
 import { type Role, roleOf } from "../operators/contract/operator.ts";
 import { type WeightUse } from "./analysis.ts";
 import { isBias, type Producers } from "./bias.ts";
+import { countable } from "./countable.ts";
 import { type Entry } from "./flatten.ts";
 import { isBufferName, isMadeOfParameters } from "./provenance.ts";
 import { isScaleOrShift, isStandIn } from "./split-normalization.ts";
@@ -40,7 +41,7 @@ export function parameterCount(uses: readonly WeightUse[]): number {
 export function bytesByType(constants: Iterable<Constant>): ReadonlyMap<DataType, number> {
   const bytes = new Map<DataType, number>();
   for (const it of constants) {
-    const length = byteLength(it.dtype, it.storedCount ?? elementCount(it));
+    const length = byteLength(it.dtype, countable(it.storedCount ?? elementCount(it)) ?? 0);
     if (it.dtype && length !== undefined) bytes.set(it.dtype, (bytes.get(it.dtype) ?? 0) + length);
   }
   return bytes;
@@ -106,7 +107,7 @@ function withPackedCount(
   uses: readonly WeightUse[],
 ): readonly WeightUse[] {
   const count = isFolded ? undefined : operator?.parameters?.(call);
-  if (count === undefined || count === 0) return uses;
+  if (count === undefined || !(count > 0 && count <= Number.MAX_SAFE_INTEGER)) return uses;
   const first = uses.findIndex((it) => it.isParameter);
   if (first < 0) return [...uses, { constant: inAttributes(call.node, count), isParameter: true }];
   // The operator knows how many values its packed weights hold; the first parameter carries the number.

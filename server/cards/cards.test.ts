@@ -45,9 +45,11 @@ describe("nodeCard", () => {
     // 8 × 9 weights and 8 biases; 8 × 5 × 5 outputs of 9 products; (800 + 80 + 200) elements of 4 bytes moved.
     expect(nodeCardOf(view, "c")).toBe(
       [
-        "**Conv** · depthwise 3×3, stride 2, 8 groups · `block/conv`",
-        "Convolution of an image with learned kernels.",
-        "`float32 1×8×10×10` → `float32 1×8×5×5`",
+        [
+          "**Conv** · depthwise 3×3, stride 2, 8 groups · `block/conv`",
+          "Convolution of an image with learned kernels.",
+          "`float32 1×8×10×10` → `float32 1×8×5×5`",
+        ].join("  \n"),
         [
           "| | here | of model |",
           "| :-- | --: | --: |",
@@ -57,14 +59,14 @@ describe("nodeCard", () => {
           "| memory usage | 1.09\u2009KiB |  |",
           "| intensity | 0.42 multiply-adds per byte |  |",
         ].join("\n"),
-        "*Multiply-adds are counted without the bias, as torchvision does; memory access is each input read once and each output written once.*",
+        "*Multiply-adds without the bias, as torchvision counts; each input read and each output written once.*",
       ].join("\n\n"),
     );
   });
 
   test("says that the unknown is not known, and why", () => {
     const card = nodeCardOf(view, "z");
-    expect(card).toContain("**Foo** · `z`\n\nNot an operator that Edgewise knows.");
+    expect(card).toContain("**Foo** · `z`  \nNot an operator that Edgewise knows.");
     expect(card).toContain("| multiply-adds | not known |  |\n| memory access | not known |  |");
     expect(card).toContain("Not counted: no entry for operator Foo. Totals may be too low.");
   });

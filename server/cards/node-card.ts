@@ -11,14 +11,15 @@ import { accessText, formulaText, nameCode, nameText, phraseText } from "./card-
 import { describeNode } from "./describe-node.ts";
 
 const maxTensors = 4;
+const hardBreak = "  \n";
 
 /** A node can stand for several reports: a function's body is costed at each call. */
 export function nodeCard(reports: readonly NodeReport[], analysis: Analysis): string {
   const [report] = reports;
   if (!report) return "";
   return [
-    heading(report),
-    shapes(report),
+    // One paragraph with hard breaks: VS Code cuts a card at 250 px, and spaces between paragraphs cost two lines.
+    `${heading(report)}${hardBreak}${shapes(report)}`,
     report.isFolded
       ? "Computed once, before the first inference: costs nothing in it."
       : table(report, analysis),
@@ -30,7 +31,7 @@ function heading(report: NodeReport): string {
   const name = `**${nameText(operatorName(report.node))}**`;
   const phrase = describeNode(report);
   const doc = report.operator?.doc ?? "Not an operator that Edgewise knows.";
-  return `${name}${phrase ? ` · ${phraseText(phrase)}` : ""} · ${nameCode(report.label)}\n\n${markdownText(doc)}`;
+  return `${name}${phrase ? ` · ${phraseText(phrase)}` : ""} · ${nameCode(report.label)}${hardBreak}${markdownText(doc)}`;
 }
 
 function shapes(report: NodeReport): string {
@@ -144,12 +145,12 @@ function howCounted({ operator, isFolded, isAbsorbed }: NodeReport): string | un
   if (!operator || isFolded || isAbsorbed) return undefined;
   if (operator.howCounted) return operator.howCounted;
   const multiplyAdds = operator.multiplyAdds
-    ? "Multiply-adds are counted without the bias, as torchvision does"
-    : "By convention no multiply-adds are counted for this operator";
+    ? "Multiply-adds without the bias, as torchvision counts"
+    : "No multiply-adds are counted here, by convention";
   const moved = operator.isView
-    ? "it is a view, and moves nothing"
+    ? "a view moves nothing"
     : operator.moves
-      ? "memory access is what it really takes of its inputs"
-      : "memory access is each input read once and each output written once";
+      ? "memory access as far as it takes of its inputs"
+      : "each input read and each output written once";
   return `${multiplyAdds}; ${moved}.`;
 }

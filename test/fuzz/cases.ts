@@ -56,8 +56,8 @@ export function truncations(): Numbered {
 }
 
 export function flips(count: number, seed: number): Numbered {
-  const seeds: readonly Seed[] = [{ name: "small", bytes: smallModel() }, ...samples()].map(({ name, bytes }) =>
-    seedOf(name, bytes),
+  const seeds: readonly Seed[] = [{ name: "small", bytes: smallModel() }, ...samples()].map(
+    ({ name, bytes }) => seedOf(name, bytes),
   );
   const make = (index: number) => mutated(seeds[index % seeds.length] as Seed, new Random(seed, index));
   return { count, make, isAlwaysWrong: false };

@@ -24,7 +24,14 @@ export async function checkCommandLine(folder: string): Promise<JobResult & { re
   const program = join(folder, "cli.cjs");
   const root = join(import.meta.dirname, "..", "..");
   const entry = join(root, "cli", "main.ts");
-  await build({ entryPoints: [entry], outfile: program, bundle: true, platform: "node", format: "cjs", logLevel: "error" });
+  await build({
+    entryPoints: [entry],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    logLevel: "error",
+  });
   const files = hostileFiles(join(folder, "cli"));
   const failures: Failure[] = [];
   let worst = { seconds: 0, index: -1 };
@@ -46,7 +53,9 @@ const formats = ["table", "json", "csv", "markdown"];
 const oneIn = 10;
 
 function hostileFiles(folder: string): readonly { name: string; path: string }[] {
-  const chosen = hostileCases.filter((it, i) => it.isLarge !== true && (it.says !== undefined || i % oneIn === 0));
+  const chosen = hostileCases.filter(
+    (it, i) => it.isLarge !== true && (it.says !== undefined || i % oneIn === 0),
+  );
   const files = chosen.map((it, i) => {
     const made = it.make();
     const path = join(folder, String(i), `model.onnx${typeof made === "string" ? ".txt" : ""}`);
@@ -67,7 +76,8 @@ function faultOf(run: Run, format: string): string | undefined {
   const { code, errors, output, seconds, megabytes } = run;
   if (code !== 0 && code !== 2) return `exit code ${code}: ${errors.slice(0, 300)}`;
   if (/\n\s+at /.test(errors)) return `a stack: ${errors.slice(0, 300)}`;
-  if (code === 2 && !/^edgewise: .+\n$/.test(errors)) return `no message of one line: ${errors.slice(0, 300)}`;
+  if (code === 2 && !/^edgewise: .+\n$/.test(errors))
+    return `no message of one line: ${errors.slice(0, 300)}`;
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(output + errors)) return "control characters come out";
   if (code === 0 && format === "json") JSON.parse(output);
@@ -89,7 +99,9 @@ async function runProgram(program: string, args: readonly string[]): Promise<Run
   });
   const texts = ["", "", ""];
   const [, out, err, usage] = child.stdio;
-  [out, err, usage].forEach((stream, i) => stream?.on("data", (it: Buffer) => (texts[i] += it.toString("utf8"))));
+  [out, err, usage].forEach((stream, i) =>
+    stream?.on("data", (it: Buffer) => (texts[i] += it.toString("utf8"))),
+  );
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
   const [output = "", errors = "", used = ""] = texts;
   const measured = JSON.parse(used || "{}") as Partial<Run>;

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { flips, hostileCases, hostileFolders, operatorStorm, texts, truncations } from "./cases.ts";
 import { checkCommandLine } from "./command-line.ts";
+import { megabytesFor, secondsFor } from "./hostile-case.ts";
 import { type Job, mostMegabytes } from "./job.ts";
 import { type Failure, type JobResult, runJob } from "./run-job.ts";
 
@@ -55,7 +56,9 @@ async function main(): Promise<void> {
   }
   let passed = 0;
   let failed = 0;
-  console.log(`${"group".padEnd(12)}${"cases".padStart(9)}${"failed".padStart(8)}   worst CPU time   worst memory`);
+  console.log(
+    `${"group".padEnd(12)}${"cases".padStart(9)}${"failed".padStart(8)}   worst CPU time   worst memory`,
+  );
   for (const [name, run] of Object.entries(groups)) {
     if (options.only !== undefined && options.only !== name) continue;
     const result = await run();
@@ -129,8 +132,7 @@ async function hostileGroup(): Promise<GroupResult> {
   const names = small.map((it) => it.name);
   for (const file of files.filter((it) => it.isLarge)) {
     const path = file.write();
-    const megabytes = (file.megabytes ?? mostMegabytes) + statSync(path).size / 1e6;
-    const limits = { megabytes, ...(file.seconds !== undefined && { seconds: file.seconds }) };
+    const limits = { seconds: secondsFor(file), megabytes: megabytesFor(file) + statSync(path).size / 1e6 };
     const result = await runJob({ ...base, to: 1, files: [sent({ ...file, path })], ...limits });
     const index = names.push(file.name) - 1;
     results.push({
@@ -150,8 +152,7 @@ interface File {
   readonly path: string;
   readonly says?: string;
   readonly isLarge: boolean;
-  readonly seconds?: number;
-  readonly megabytes?: number;
+  readonly parts?: number;
   /** Writes it and gives its path: large files only when it is their turn. */
   readonly write: () => string;
 }
@@ -163,15 +164,14 @@ function fileOf(it: (typeof hostileCases)[number], index: number): File {
     writeFileSync(path, made);
     return path;
   };
-  const { name, isLarge = false, says, seconds, megabytes } = it;
+  const { name, isLarge = false, says, parts } = it;
   return {
     name,
     isLarge,
     path: isLarge ? "" : write(),
     write,
     ...(says && { says: says.source }),
-    ...(seconds !== undefined && { seconds }),
-    ...(megabytes !== undefined && { megabytes }),
+    ...(parts !== undefined && { parts }),
   };
 }
 
@@ -181,7 +181,9 @@ function folderOf(it: (typeof hostileFolders)[number], index: number): readonly 
   mkdirSync(own, { recursive: true });
   const path = it.prepare(own);
   if (path === undefined) return [];
-  return [{ name: it.name, path, isLarge: false, write: () => path, ...(it.says && { says: it.says.source }) }];
+  return [
+    { name: it.name, path, isLarge: false, write: () => path, ...(it.says && { says: it.says.source }) },
+  ];
 }
 
 function sent({ name, path, says }: File): NonNullable<Job["files"]>[number] {

@@ -359,10 +359,16 @@ export const otherFiles: readonly HostileCase[] = [
   { name: "gzip", make: () => bytes([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]), says: /gzip/ },
   { name: "zip", make: () => bytes([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), says: /zip/ },
   { name: "a megabyte of zeros", make: () => Buffer.alloc(1 << 20), says: /No ONNX graph/ },
-  { name: "a megabyte of 0xff", make: () => Buffer.alloc(1 << 20, 0xff), says: /No ONNX graph|looks like text/ },
+  {
+    name: "a megabyte of 0xff",
+    make: () => Buffer.alloc(1 << 20, 0xff),
+    says: /No ONNX graph|looks like text/,
+  },
   {
     name: "a megabyte of empty nodes",
     make: () => model([Buffer.alloc(1 << 20, bytes([0x0a, 0]))]),
     isLarge: true,
+    says: /more than \d+ nodes/,
+    parts: 200_000,
   },
 ];

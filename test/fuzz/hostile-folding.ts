@@ -370,12 +370,29 @@ export const foldingCases: readonly HostileCase[] = [
   },
   {
     name: "weights added to themselves 64 times",
-    make: () => model([floatList("t0", 1, 2, 3), x, ...Array.from({ length: 64 }, (_, i) => node("Add", { in: [`t${i}`, `t${i}`], out: [`t${i + 1}`] })), node("Add", { in: ["x", "t64"], out: ["y"] }), y]),
+    make: () =>
+      model([
+        floatList("t0", 1, 2, 3),
+        x,
+        ...Array.from({ length: 64 }, (_, i) => node("Add", { in: [`t${i}`, `t${i}`], out: [`t${i + 1}`] })),
+        node("Add", { in: ["x", "t64"], out: ["y"] }),
+        y,
+      ]),
   },
   {
     name: "2*10^4 weights added up",
-    make: () => model([x, ...Array.from({ length: 20_000 }, (_, i) => floatList(`w${i}`, 1, 2)), ...Array.from({ length: 20_000 }, (_, i) => node("Add", { in: [i === 0 ? "w0" : `t${i - 1}`, `w${i}`], out: [`t${i}`] })), node("Add", { in: ["x", "t19999"], out: ["y"] }), y]),
+    make: () =>
+      model([
+        x,
+        ...Array.from({ length: 20_000 }, (_, i) => floatList(`w${i}`, 1, 2)),
+        ...Array.from({ length: 20_000 }, (_, i) =>
+          node("Add", { in: [i === 0 ? "w0" : `t${i - 1}`, `w${i}`], out: [`t${i}`] }),
+        ),
+        node("Add", { in: ["x", "t19999"], out: ["y"] }),
+        y,
+      ]),
     isLarge: true,
+    parts: 20_000,
   },
   {
     name: "10^4 foldings of 4096 values",
@@ -389,5 +406,6 @@ export const foldingCases: readonly HostileCase[] = [
         value(12, "t10000"),
       ]),
     isLarge: true,
+    parts: 10_000,
   },
 ];

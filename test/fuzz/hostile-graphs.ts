@@ -122,9 +122,7 @@ export const nestingCases: readonly HostileCase[] = [
       ),
     says: /unfold to more/,
     isLarge: true,
-    // A call for each of 100,000 nodes, of which 200,000 more come: three seconds are promised for 100,000 nodes.
-    seconds: 9,
-    megabytes: 1024,
+    parts: 150_000,
   },
 ];
 
@@ -166,7 +164,7 @@ export const graphCases: readonly HostileCase[] = [
     make: () => reversed(100_000),
     says: /used before/,
     isLarge: true,
-    seconds: 3,
+    parts: 100_000,
   },
   {
     name: "a cycle of 10^5 nodes",
@@ -178,7 +176,7 @@ export const graphCases: readonly HostileCase[] = [
       ),
     says: /used before/,
     isLarge: true,
-    seconds: 3,
+    parts: 100_000,
   },
   {
     name: "empty names everywhere",
@@ -198,8 +196,14 @@ export const graphCases: readonly HostileCase[] = [
     name: `${name} as every name`,
     make: () => allNamed(name),
   })),
-  { name: "10^6 tiny nodes", make: () => reversed(1_000_000), says: /./, isLarge: true },
-  { name: "a chain of 10^5 nodes", make: () => chain(100_000), isLarge: true, seconds: 3, megabytes: 512 },
+  {
+    name: "10^6 tiny nodes",
+    make: () => reversed(1_000_000),
+    says: /more than \d+ nodes/,
+    isLarge: true,
+    parts: 200_000,
+  },
+  { name: "a chain of 10^5 nodes", make: () => chain(100_000), isLarge: true, parts: 100_000 },
   {
     name: "a node with 10^6 inputs",
     make: () =>
@@ -213,6 +217,7 @@ export const graphCases: readonly HostileCase[] = [
       ]),
     says: /Nothing defines/,
     isLarge: true,
+    parts: 200_000,
   },
   ...["Concat", "Sum", "Max", "Mean", "Einsum", "SequenceConstruct", "Unknown"].map((opType) => ({
     name: `${opType} of 3*10^5 inputs that are known`,
@@ -237,6 +242,7 @@ export const graphCases: readonly HostileCase[] = [
         y,
       ]),
     isLarge: true,
+    parts: 50_000,
   },
   {
     name: "a node with 10^6 outputs",
@@ -250,6 +256,7 @@ export const graphCases: readonly HostileCase[] = [
         ),
       ]),
     isLarge: true,
+    parts: 200_000,
   },
   {
     name: "10^5 attributes of one node",
@@ -276,10 +283,25 @@ export const graphCases: readonly HostileCase[] = [
     "Split",
     "Tile",
   ].map((opType) => ({
-    name: `${opType} with a list of 10^6`,
-    make: () => hugeLists(opType, 1_000_000),
+    name: `${opType} with ten lists of 10^5`,
+    make: () => hugeLists(opType, 100_000),
     isLarge: true,
   })),
+  {
+    name: "10^6 empty initializers",
+    make: () =>
+      model([Buffer.alloc(2_000_000, Buffer.from([0x2a, 0])), node("Relu", { in: ["x"], out: ["y"] }), x, y]),
+    says: /Two initializers/,
+    isLarge: true,
+  },
+  {
+    name: "10^6 empty inputs",
+    make: () =>
+      model([Buffer.alloc(2_000_000, Buffer.from([0x5a, 0])), node("Relu", { in: ["x"], out: ["y"] }), x, y]),
+    says: /more than \d+ values/,
+    isLarge: true,
+    parts: 100_000,
+  },
   {
     name: "10^5 symbols",
     make: () =>
@@ -288,6 +310,7 @@ export const graphCases: readonly HostileCase[] = [
         ...Array.from({ length: 100_000 }, (_, i) => value(11, `i${i}`, [`s${i}`, "b"])),
       ),
     isLarge: true,
+    parts: 100_000,
   },
 ];
 
@@ -359,7 +382,10 @@ function hugeLists(opType: string, length: number): Buffer {
     "split",
   ];
   const attributes = names.map((it) => intsAttribute(it, values));
-  const stored = field(5, tensor("l", 7, [length], field(9, Buffer.from(new BigInt64Array(length).fill(1n).buffer))));
+  const stored = field(
+    5,
+    tensor("l", 7, [length], field(9, Buffer.from(new BigInt64Array(length).fill(1n).buffer))),
+  );
   return plain(
     stored,
     node(opType, { in: ["x", "l"], out: ["t"] }),

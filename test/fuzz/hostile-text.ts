@@ -63,12 +63,14 @@ export const textCases: readonly HostileCase[] = [
     make: () => body(many("y = Relu (x, , \n", 100_000)),
     says: /./,
     isLarge: true,
+    parts: 100_000,
   },
   {
     name: "text: 10^5 functions without a body",
     make: () => body("y = Relu (x)") + many('\n<domain: "d", opset_import: []> f (a) => (b)', 100_000),
     says: /./,
     isLarge: true,
+    parts: 100_000,
   },
   {
     name: "text: graphs 10^5 deep",

@@ -39,9 +39,15 @@ export async function runJob(job: Job): Promise<JobResult> {
     const isExplained = failures.some((it) => it.index === at);
     if (!isExplained && job.announceEvery > 1) {
       // Somewhere behind the last line: once more from there, with a line for each case.
-      const narrow = await runJob({ ...job, from: at, to: Math.min(job.to, at + job.announceEvery), announceEvery: 1 });
+      const narrow = await runJob({
+        ...job,
+        from: at,
+        to: Math.min(job.to, at + job.announceEvery),
+        announceEvery: 1,
+      });
       failures.push(...narrow.failures);
-      if (narrow.failures.length === 0) failures.push({ index: at, message: `The process ended near here: ${ending}` });
+      if (narrow.failures.length === 0)
+        failures.push({ index: at, message: `The process ended near here: ${ending}` });
       from = at + job.announceEvery;
       continue;
     }
@@ -68,7 +74,9 @@ async function childLines(job: Job): Promise<{ lines: readonly Line[]; ending: s
   const heap = Math.round(job.megabytes);
   const flags = [`--max-old-space-size=${heap}`, "--max-semi-space-size=8", "--import", "tsx"];
   const script = join(import.meta.dirname, "child.ts");
-  const child = spawn(process.execPath, [...flags, script, JSON.stringify(job)], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...flags, script, JSON.stringify(job)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let errors = "";
   child.stdout.setEncoding("utf8").on("data", (it: string) => (output += it));

@@ -1,5 +1,4 @@
 // Opens a model file for the server and the command line: reads what it needs of it and closes it again.
-import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { type Model } from "../core/graph/model.ts";
 import { type Problem, type Result } from "../core/graph/problem.ts";
@@ -33,16 +32,21 @@ export function openModel(path: string): Result<OpenedModel> {
 const maxTextBytes = 64 * 1024 * 1024;
 
 function openText(path: string): Result<OpenedModel> {
+  // Not by readFileSync: it waits for ever at a pipe, and reads a device that has no end.
+  const opened = openModelFile(path);
+  if (!opened.ok) return opened;
+  const file = opened.value;
   try {
-    const { size } = statSync(path);
-    if (size > maxTextBytes)
-      return failure(`${path} has ${size} bytes; ONNX text is read up to ${maxTextBytes}.`);
-    const text = readFileSync(path, "utf8");
+    if (file.size > maxTextBytes)
+      return failure(`${path} has ${file.size} bytes; ONNX text is read up to ${maxTextBytes}.`);
+    const text = Buffer.from(file.read(0, file.size)).toString("utf8");
     const { value, problems } = readOnnxText(text);
     const { model, map } = value;
     return { ok: true, value: { name: basename(path), path, model, problems, source: { text, map } } };
   } catch (error) {
     return failure(`${path} can't be read: ${(error as Error).message}`);
+  } finally {
+    file.close();
   }
 }
 

@@ -114,6 +114,8 @@ class Walker {
   private readonly functions = new Map<string, FunctionDefinition>();
   private expandedVisits = 0;
   private foldedElements = 0;
+  /** Of bodies, which loops and calls visit again and again. */
+  private readonly orders = new Map<readonly Node[], readonly Node[]>();
   private isOverLimit = false;
 
   private readonly inputSymbols: ReadonlySet<string>;
@@ -260,7 +262,9 @@ class Walker {
 
   private visitAll(nodes: readonly Node[], scope: Scope, call: Call): readonly Visit[] {
     const visits: Visit[] = [];
-    for (const node of executionOrder(nodes)) {
+    let order = this.orders.get(nodes);
+    if (!order) this.orders.set(nodes, (order = executionOrder(nodes)));
+    for (const node of order) {
       if (++this.expandedVisits > maxExpandedVisits) {
         this.stopAtLimit(call, `${maxExpandedVisits} nodes`);
         break;

@@ -220,6 +220,7 @@ export const tensorCases: readonly HostileCase[] = [
       ]),
     says: /is not there/,
     isLarge: true,
+    parts: 100_000,
   },
 ];
 

@@ -121,7 +121,7 @@ export const pathCases: readonly HostileFolder[] = [
   {
     name: "a folder called model.onnx.txt",
     prepare: (it) => made(() => mkdirSync(join(it, "model.onnx.txt")), join(it, "model.onnx.txt")),
-    says: /can't be read/,
+    says: /a folder/,
   },
   {
     name: "a pipe",
@@ -136,7 +136,7 @@ export const pathCases: readonly HostileFolder[] = [
         () => execFileSync("mkfifo", [join(it, "p.onnx.txt")], { stdio: "ignore" }),
         join(it, "p.onnx.txt"),
       ),
-    says: /a pipe|not a file/,
+    says: /a pipe/,
   },
   {
     name: "a link to /dev/zero",
@@ -146,7 +146,7 @@ export const pathCases: readonly HostileFolder[] = [
   {
     name: "a link to /dev/zero as text",
     prepare: (it) => made(() => symlinkSync("/dev/zero", join(it, "z.onnxtxt")), join(it, "z.onnxtxt")),
-    says: /a device|not a file/,
+    says: /a device/,
   },
   {
     name: "a link to itself",

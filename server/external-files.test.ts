@@ -121,3 +121,13 @@ test("tensors in attributes of nested graphs are found", () => {
   const model = { ...outer, graph: { ...outer.graph, nodes: [{ ...node, attributes }] } };
   expect(checkExternalData(model, path)).toMatchObject([{ code: "external-data", severity: "warning" }]);
 });
+
+test("of a million files not all are looked at, and it is said", () => {
+  const path = folderWith("many");
+  const places = Array.from({ length: 10_001 }, (_, i) => ({ location: `w${i}.bin`, offset: 0 }));
+  const problems = checkExternalData(modelWith(...places), path);
+  expect(problems.length).toBe(202);
+  expect(problems[0]?.message).toMatch(/"w0.bin", .* is not there/);
+  expect(problems.at(-1)).toMatchObject({ code: "limit", severity: "warning" });
+  expect(problems.at(-1)?.message).toMatch(/in 10001 files; only the first 10000/);
+});

@@ -140,13 +140,16 @@ function readNodeInto(reading: Reading, draft: NodeDraft): void {
 function readOperator(reading: Reading, draft: NodeDraft): void {
   const { scanner } = reading;
   const offset = scanner.start;
-  const parts: string[] = [];
+  let domain = "";
+  let part = "";
   do {
     if (scanner.isAtNode()) throw reading.fault("an operator");
-    parts.push(reading.identifier("an operator"));
+    // Longer by one part each time: joined anew, a name of a million dots would take the square of that.
+    if (part !== "") domain = domain === "" ? part : `${domain}.${part}`;
+    part = reading.identifier("an operator");
     // Kept as it grows, so that a name broken off after its domain still counts as a node.
-    draft.opType = parts.at(-1) ?? "";
-    draft.domain = domainName(parts.slice(0, -1).join("."));
+    draft.opType = part;
+    draft.domain = domainName(domain);
     reading.map.operator({ offset, length: scanner.previousEnd - offset });
   } while (reading.accept("."));
   if (reading.accept(":")) draft.overload = reading.identifier("an overload");

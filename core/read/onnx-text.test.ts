@@ -249,6 +249,12 @@ y = Relu(x)", metadata_props: ["key" : "value", "k2": "v2"]
 });
 
 describe("readOnnxText on faults", () => {
+  it("takes linear time for an operator of very many dots", () => {
+    const parts = "d.".repeat(200_000);
+    const { value } = readOnnxText(`g (x) => (y) { y = ${parts}Relu (x) }`);
+    expect(value.model.graph.nodes[0]).toMatchObject({ opType: "Relu", domain: parts.slice(0, -1) });
+  }, 5000);
+
   const node = (broken: string): string => `g (x) => (z) {\n  a = Relu(x)\n  ${broken}\n  z = Add(a, x)\n}`;
 
   it.each([

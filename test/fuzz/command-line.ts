@@ -78,7 +78,7 @@ function faultOf(run: Run, format: string): string | undefined {
   if (/\n\s+at /.test(errors)) return `a stack: ${errors.slice(0, 300)}`;
   if (code === 2 && !/^edgewise: .+\n$/.test(errors))
     return `no message of one line: ${errors.slice(0, 300)}`;
-  // eslint-disable-next-line no-control-regex
+
   if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(output + errors)) return "control characters come out";
   if (code === 0 && format === "json") JSON.parse(output);
   if (seconds > mostSeconds + mostForPrinting) return `${seconds.toFixed(2)} s of CPU time`;

@@ -53,6 +53,7 @@ export const textCases: readonly HostileCase[] = [
       says: /./,
     },
   ]),
+  { name: "text: an operator of 10^5 dots", make: () => body(`y = ${many("d.", 100_000)}Relu (x)`) },
   {
     name: "text: a string that never ends",
     make: () => body(`y = Op <a = "${many("s", 1_000_000)}`),

@@ -164,7 +164,7 @@ describe("edgewise inspect", { timeout: 30_000 }, () => {
     }
     for (const [file, reason] of [
       ["none.onnx", "no such file"],
-      ["none.onnx.txt", "ENOENT"],
+      ["none.onnx.txt", "there is no such file"],
       [folder, "a folder"],
     ] as const) {
       const { code, out, err } = await run(["inspect", file]);

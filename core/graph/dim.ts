@@ -41,6 +41,11 @@ export function isKnown(dim: Dim | undefined): dim is number {
   return typeof dim === "number";
 }
 
+/** False for what arithmetic on damaged files can give: negative, fractional or endless sizes. */
+export function isSize(size: Dim | undefined): size is Dim {
+  return size !== undefined && (!isKnown(size) || (Number.isSafeInteger(size) && size >= 0));
+}
+
 export function dimText(dim: Dim): string {
   return typeof dim === "number" ? String(dim) : dim.text;
 }

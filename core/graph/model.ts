@@ -1,4 +1,5 @@
 import { type DataType } from "./data-type.ts";
+import { type NodeSource } from "./source-range.ts";
 import { type ValueType } from "./value-type.ts";
 
 /** One model as a reader found it: names and structure as in the file, nothing inferred. */
@@ -15,9 +16,12 @@ export interface Model {
   readonly domain?: string;
   readonly modelVersion?: number;
   readonly doc?: string;
+  /** The graph breaks off, where a program failed, a file ends or a limit is reached: totals are lower bounds. */
+  readonly isPartial?: boolean;
 }
 
-export type ModelFormat = "onnx" | "onnx-text";
+/** `pytorch`: recorded while the model's source ran once, so that every type is known and nothing is computed ahead. */
+export type ModelFormat = "onnx" | "onnx-text" | "pytorch";
 
 export interface Graph {
   readonly name: string;
@@ -53,6 +57,8 @@ export interface Node {
   readonly attributes: ReadonlyMap<string, Attribute>;
   /** Where the node stands in its file: bytes in a binary one, UTF-16 units in text. */
   readonly span?: Span;
+  /** Where it comes from, in a model that was traced from its source. */
+  readonly source?: NodeSource;
   readonly doc?: string;
   readonly metadata?: ReadonlyMap<string, string>;
 }
@@ -90,8 +96,13 @@ export interface Constant {
   readonly storedCount?: number;
   /** The initializer that holds the same values transposed, where the file stores tied weights twice. */
   readonly transposeOf?: string;
+  /** What the program says that it is; undefined in files, which only hint at it. */
+  readonly role?: ConstantRole;
   readonly doc?: string;
 }
+
+/** `parameter`: learnable, trained or frozen. `buffer`: kept with the model. `constant`: a value in the code. */
+export type ConstantRole = "parameter" | "buffer" | "constant";
 
 export type Storage =
   /** In the model file: `raw_data`, or one of the typed fields (float_data, int32_data, …). */

@@ -1,3 +1,5 @@
+import { type SourceRange } from "./source-range.ts";
+
 /** Codes are stable: users suppress by them and scripts match them. */
 export type ProblemCode =
   | "unreadable" // nothing of the file could be read as the format it should be
@@ -7,7 +9,9 @@ export type ProblemCode =
   | "unsupported" // valid, but a part this version does not read
   | "external-data" // weights kept in other files: missing, too short, or outside the model's folder
   | "graph" // a name used before it is defined, a cycle, a duplicate
-  | "shape"; // shapes that contradict each other
+  | "shape" // shapes that contradict each other
+  | "python" // the model's own code failed
+  | "pickle-code-execution"; // a pickle that runs code when it is loaded
 
 export type Severity = "error" | "warning" | "info";
 
@@ -19,6 +23,8 @@ export interface Problem {
   /** Byte offset in a binary file, UTF-16 offset in text. */
   readonly offset?: number;
   readonly length?: number;
+  /** The place in the source of a traced model. */
+  readonly source?: SourceRange;
   /** The node it is about, by the name shown to users. */
   readonly node?: string;
 }

@@ -1,4 +1,4 @@
-import { type Bindings, bindDim, type Dim, dimText, isKnown, multiply, sameDim } from "./dim.ts";
+import { type Bindings, bindDim, type Dim, dimText, isKnown, isSize, multiply, sameDim } from "./dim.ts";
 
 /** Dimensions, outermost first. An unknown rank is `undefined` in place of a shape. */
 export type Shape = readonly Dim[];
@@ -18,8 +18,12 @@ export function isStatic(shape: Shape | undefined): shape is readonly number[] {
   return shape !== undefined && shape.every(isKnown);
 }
 
+/** With numbers in place of the symbols; a size that this would make impossible (`n - 5` with 1 for n) stays as it is. */
 export function bindShape(shape: Shape, bindings: Bindings): Shape {
-  return shape.map((it) => bindDim(it, bindings));
+  return shape.map((it) => {
+    const bound = bindDim(it, bindings);
+    return isSize(bound) ? bound : it;
+  });
 }
 
 /** As people write it: `1×3×224×224`; a scalar is `scalar`. */

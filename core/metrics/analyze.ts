@@ -16,12 +16,11 @@ import { producersOf } from "./bias.ts";
 import { type InputChoices, noChoices, openSymbols } from "./bindings.ts";
 import { costOf } from "./cost.ts";
 import { countable, countableCost } from "./countable.ts";
-import { consumersOf } from "./consumers.ts";
 import { type Entry, flatten, timesOf } from "./flatten.ts";
 import { liveness } from "./liveness.ts";
 import { type StoredTypes, storedTypes } from "./stored-types.ts";
 import { finish, type Steps, type Walk, walkModel } from "./walk.ts";
-import { bytesByType, parameterCount, weightUses } from "./weights.ts";
+import { bytesByType, idleUses, parameterCount, weightUses } from "./weights.ts";
 
 /** What the model costs. Pure and synchronous; see `analysisSteps` for work that can be cancelled. */
 export function analyze(model: Model, choices: InputChoices = noChoices): Analysis {
@@ -33,13 +32,17 @@ export function* analysisSteps(model: Model, choices: InputChoices): Steps<Analy
   const walk = yield* walkModel(model, choices);
   yield;
   const entries = flatten(walk.visits);
-  const types = storedTypes(entries, consumersOf(entries, walk.outputs));
+  const types = storedTypes(entries, walk.outputs);
   yield;
   const producers = producersOf(entries);
   const uses = entries.map((it) => weightUses(it, producers));
   const nodes = reports(entries, uses, types);
+  const used = uses.flat();
+  const idle = idleUses(model.graph.constants.values(), used);
   yield;
   const open = openSymbols(walk.inputs.map((it) => shapeOf(it.type)));
+  // The walk has no other problems than those of its limits.
+  const isPartial = model.isPartial === true || walk.problems.length > 0;
   const peak = peakOf(walk, { entries, nodes, types });
   return {
     model,
@@ -48,7 +51,7 @@ export function* analysisSteps(model: Model, choices: InputChoices): Steps<Analy
     inputs: walk.inputs,
     outputs: walk.outputs,
     nodes,
-    totals: totalsOf(nodes, uses.flat(), { peak, open: new Set(open) }),
+    totals: totalsOf(nodes, [...used, ...idle], { peak, open: new Set(open), isPartial }),
     coverage: coverageOf(nodes, new Set(open)),
     peak,
     problems: [...walk.problems, ...shapeProblems(entries, nodes)],
@@ -137,13 +140,15 @@ const longestComplaint = 500;
 function shapeProblems(entries: readonly Entry[], nodes: readonly NodeReport[]): readonly Problem[] {
   const list = new ProblemList();
   for (const { visit, index, label } of entries) {
-    if (nodes[index]?.executions === 0) continue;
+    if (visit.complaints.length === 0 || nodes[index]?.executions === 0) continue;
     for (const complaint of new Set(visit.complaints)) {
       // A shape that a file states can have thousands of sizes.
       const shown =
         complaint.length > longestComplaint ? `${complaint.slice(0, longestComplaint)}…` : complaint;
       const message = `${operatorName(visit.node)} "${label}": ${shown}.`;
-      list.add({ code: "shape", severity: "warning", message, node: label, ...visit.node.span });
+      const source = visit.node.source?.location;
+      const place = { ...visit.node.span, ...(source && { source }) };
+      list.add({ code: "shape", severity: "warning", message, node: label, ...place });
     }
   }
   return list.finish();
@@ -152,24 +157,25 @@ function shapeProblems(entries: readonly Entry[], nodes: readonly NodeReport[]):
 interface TotalsContext {
   readonly peak: Peak;
   readonly open: ReadonlySet<string>;
+  /** What comes after the end of the graph is missing in every sum. */
+  readonly isPartial: boolean;
 }
 
 function totalsOf(
   nodes: readonly NodeReport[],
   uses: readonly WeightUse[],
-  { peak, open }: TotalsContext,
+  { peak, open, isPartial }: TotalsContext,
 ): Totals {
   // A tensor that several nodes use counts once; it is a parameter if any of them takes it as one.
   const unique = new Map<Constant, WeightUse>();
   for (const it of uses) if (!unique.get(it.constant)?.isParameter) unique.set(it.constant, it);
   const weightBytesByType = bytesByType(unique.keys());
   const weightBytes = [...weightBytesByType.values()].reduce((a, b) => a + b, 0);
-  const total = (pick: (cost: Cost) => Dim | undefined) =>
-    totalOf(
-      nodes.map((it) => ({ cost: pick(it.cost), isOnce: it.executions === undefined })),
-      open,
-    );
-  const isLowerBound = peak.isLowerBound;
+  const total = (pick: (cost: Cost) => Dim | undefined): Total => {
+    const sum = totalOf(nodes, pick, open);
+    return isPartial ? { ...sum, isLowerBound: true } : sum;
+  };
+  const isLowerBound = peak.isLowerBound || isPartial;
   return {
     parameters: parameterCount([...unique.values()].filter((it) => !isCopy(it, unique))),
     multiplyAdds: total((it) => it.multiplyAdds),
@@ -187,19 +193,19 @@ function isCopy({ copyOf }: WeightUse, unique: ReadonlyMap<Constant, WeightUse>)
   return copyOf !== undefined && unique.get(copyOf)?.isParameter === true;
 }
 
-interface Summand {
-  readonly cost: Dim | undefined;
-  /** True when it is not known how often it runs. */
-  readonly isOnce: boolean;
-}
-
 /** Sums what is known. A sum that depends on sizes the user can bind has a formula in place of a value. */
-function totalOf(terms: readonly Summand[], open: ReadonlySet<string>): Total {
+function totalOf(
+  nodes: readonly NodeReport[],
+  pick: (cost: Cost) => Dim | undefined,
+  open: ReadonlySet<string>,
+): Total {
   let value = 0;
-  // What runs an unknown number of times is in the sum once.
-  let isLowerBound = terms.some((it) => it.isOnce && it.cost !== 0);
+  let isLowerBound = false;
   const symbolic: Dim[] = [];
-  for (const { cost: it } of terms) {
+  for (const { cost, executions } of nodes) {
+    const it = pick(cost);
+    // What runs an unknown number of times is in the sum once.
+    if (executions === undefined && it !== 0) isLowerBound = true;
     if (isKnown(it)) value += it;
     else if (it !== undefined && dependsOn(it, open)) symbolic.push(it);
     else isLowerBound = true;
@@ -225,6 +231,7 @@ function coverageOf(nodes: readonly NodeReport[], open: ReadonlySet<string>): Co
 
 function uncountedReason(cost: Cost, open: ReadonlySet<string>): string | undefined {
   if (cost.reason) return cost.reason;
+  if (isKnown(cost.multiplyAdds) && isKnown(cost.memoryAccess)) return undefined;
   const symbols = new Set<string>();
   for (const it of [cost.multiplyAdds, cost.memoryAccess]) if (it !== undefined) symbolsOf(it, symbols);
   if (symbols.size === 0) return undefined;

@@ -55,21 +55,23 @@ function movedBy({ visit }: Entry, types: StoredTypes): Moved {
     visit.outputs.map((it) => it?.type),
   );
   const seen = new Set<Tensor>();
-  const reads = visit.inputs.map((tensor, i) => {
+  let elements: Dim | undefined = 0;
+  let bytes: Dim | undefined = 0;
+  const count = (it: Moved) => {
+    elements = plus(elements, it.elements);
+    bytes = plus(bytes, it.bytes);
+  };
+  visit.inputs.forEach((tensor, i) => {
     // The same tensor twice is read once, as x·x does.
-    const isRepeat = tensor !== undefined && seen.has(tensor);
-    if (tensor) seen.add(tensor);
-    if (!tensor || roleOf(visit.operator, i) === "setting" || isRepeat) return nothing;
-    return movement(tensor, special?.reads?.[i], types);
+    if (!tensor || seen.has(tensor)) return;
+    seen.add(tensor);
+    if (roleOf(visit.operator, i) !== "setting") count(movement(tensor, special?.reads?.[i], types));
   });
-  const writes = visit.outputs.map((tensor, i) =>
-    tensor ? movement(tensor, special?.writes?.[i], types) : nothing,
-  );
-  const moves = [...reads, ...writes];
-  return { elements: sum(moves.map((it) => it.elements)), bytes: sum(moves.map((it) => it.bytes)) };
+  visit.outputs.forEach((tensor, i) => {
+    if (tensor) count(movement(tensor, special?.writes?.[i], types));
+  });
+  return { elements, bytes };
 }
-
-const nothing: Moved = { elements: 0, bytes: 0 };
 
 function movement(tensor: Tensor, elements: NonNullable<Moves["reads"]>[number], types: StoredTypes): Moved {
   const shape = shapeOf(tensor.type);
@@ -86,12 +88,11 @@ function toBytes(count: Dim, dtype: DataType | undefined): Dim | undefined {
 }
 
 function sum(terms: readonly (Dim | undefined)[]): Dim | undefined {
-  let total: Dim = 0;
-  for (const it of terms) {
-    if (it === undefined) return undefined;
-    total = add(total, it);
-  }
-  return total;
+  return terms.reduce(plus, 0);
+}
+
+function plus(a: Dim | undefined, b: Dim | undefined): Dim | undefined {
+  return a === undefined || b === undefined ? undefined : add(a, b);
 }
 
 function unknown(parameters: number, reason: string): Cost {

@@ -46,8 +46,10 @@ function unique(label: string, seen: Map<string, number>): string {
 
 /** PyTorch's exporters leave the module path in the node's name (`/layer1/layer1.0/conv1/Conv`) or metadata. */
 function modulePath({ node }: Visit): string {
+  if (node.source) return node.source.modulePath;
   const namespace = node.metadata?.get("namespace");
   if (namespace) return namespace.replace(/(^|\/): ?[^/]*/g, "").replace(/: [^/]*/g, "");
+  if (node.name.lastIndexOf("/") <= 0) return "";
   const parts = node.name.split("/").filter((it) => it !== "");
   return parts.slice(0, -1).join("/");
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type Node } from "../graph/model.ts";
 import { readOnnxText } from "../read/onnx-text.ts";
 import { type Analysis } from "./analysis.ts";
 import { analyze } from "./analyze.ts";
@@ -21,12 +22,36 @@ function doubling(count: number): string {
 }
 
 test("functions that unfold without end are cut off, and it is said", () => {
-  const { problems, nodes } = analysisOf(doubling(30));
+  const { problems, nodes, totals } = analysisOf(doubling(30));
+  expect(totals.memoryAccess.isLowerBound).toBe(true);
   expect(problems.map((it) => it.message)).toContain(
     "Functions and subgraphs unfold to more than 50000 nodes; the rest is not counted.",
   );
   expect(nodes.length).toBeLessThan(60_000);
 }, 30_000);
+
+test("beside a very large graph functions unfold to less", () => {
+  const { model } = readOnnxText(doubling(30)).value;
+  const relus = Array.from({ length: 109_989 }, (_, i): Node => {
+    return { name: "", opType: "Relu", domain: "", inputs: ["x"], outputs: [`r${i}`], attributes: new Map() };
+  });
+  const { problems } = analyze({
+    ...model,
+    graph: { ...model.graph, nodes: [...relus, ...model.graph.nodes] },
+  });
+  expect(problems.map((it) => it.message)).toContain(
+    "Functions and subgraphs unfold to more than 10 nodes; the rest is not counted.",
+  );
+});
+
+test("the totals of a file that is cut off are lower bounds", () => {
+  const { model } = readOnnxText("g (float[4] x) => (y) { y = Relu (x) }").value;
+  expect(analyze(model).totals.memoryAccess).toEqual({ value: 8, isLowerBound: false });
+  expect(analyze({ ...model, isPartial: true }).totals.memoryAccess).toEqual({
+    value: 8,
+    isLowerBound: true,
+  });
+});
 
 test("weights added to themselves 64 times have one source", () => {
   const { totals, problems } = analysisOf(`
@@ -63,7 +88,7 @@ g (float[2, 3] x) => (y) <int64[1] n = {4096}, int64[2] shape = {3, 2}, int64[2]
 });
 
 test("sizes beyond what can be counted are unknown, not infinite", () => {
-  const sizes = new Array<string>(40).fill("4611686018427387904").join(", ");
+  const sizes = new Array<string>(40).fill("4611686018427387").join(", ");
   const { totals, nodes, coverage } = analysisOf(`g (float[${sizes}] x) => (y) { y = Relu (x) }`);
   expect(nodes[0]?.cost).toMatchObject({ memoryAccess: undefined, memoryAccessBytes: undefined });
   expect(coverage.uncounted[0]?.reason).toBe("too large to be counted");

@@ -65,9 +65,11 @@ function bodyRun({ bodies }: Visit, run: ReadonlySet<Body | undefined>): Body | 
 }
 
 class Memory {
-  readonly buffers = new Set<Buffer>();
+  readonly buffers: Buffer[] = [];
   readonly unsized: Tensor[] = [];
   private readonly of = new Map<Tensor, Buffer>();
+  /** Views of weights: they lie where the weights lie. */
+  private readonly ofStored = new Set<Tensor>();
 
   constructor(private readonly types: StoredTypes) {}
 
@@ -78,7 +80,7 @@ class Memory {
     const size = isKnown(bytes) ? bytes : 0;
     const buffer = base ?? { name: tensor.name, bytes: size, from: at, to: at };
     buffer.bytes = Math.max(buffer.bytes, size);
-    this.buffers.add(buffer);
+    if (!base) this.buffers.push(buffer);
     this.of.set(tensor, buffer);
   }
 
@@ -86,7 +88,11 @@ class Memory {
     const [input] = entry.visit.inputs;
     const isShared = entry.visit.operator?.isView === true || this.types.absorbed.has(entry);
     const base = isShared && input ? this.of.get(input) : undefined;
-    for (const tensor of entry.visit.outputs) if (tensor) this.define(tensor, entry.index, base);
+    const isOfStored = isShared && input !== undefined && (input.isFolded || this.ofStored.has(input));
+    for (const tensor of entry.visit.outputs) {
+      if (tensor && isOfStored) this.ofStored.add(tensor);
+      else if (tensor) this.define(tensor, entry.index, base);
+    }
   }
 
   /** A body's outputs are its container's, from the back: a Loop's body gives a condition before them. */
@@ -107,7 +113,7 @@ class Memory {
   }
 }
 
-function peakOf(buffers: ReadonlySet<Buffer>, end: number): Pick<Liveness, "peakBytes" | "at" | "alive"> {
+function peakOf(buffers: readonly Buffer[], end: number): Pick<Liveness, "peakBytes" | "at" | "alive"> {
   const change = new Float64Array(end + 3);
   for (const it of buffers) {
     change[it.from + 1] = (change[it.from + 1] ?? 0) + it.bytes;
@@ -120,7 +126,7 @@ function peakOf(buffers: ReadonlySet<Buffer>, end: number): Pick<Liveness, "peak
     current += delta;
     if (current > peakBytes) [peakBytes, at] = [current, i - 1];
   });
-  const alive = [...buffers]
+  const alive = buffers
     .filter((it) => it.from <= at && it.to >= at && it.bytes > 0)
     .map(({ name, bytes }) => ({ name, bytes }))
     .sort((a, b) => b.bytes - a.bytes);

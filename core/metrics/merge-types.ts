@@ -26,6 +26,16 @@ export function mergeTypes(
   return { type: { ...inferred, ...(element && { element }) }, ...(conflict && { conflict }) };
 }
 
+/**
+ * A sentence when what the operator says of its output's shape is not what a trace found. Element types are left to the
+ * trace: PyTorch mixes them where ONNX does not.
+ */
+export function disagreement(inferred: ValueType | undefined, traced: ValueType): string | undefined {
+  const { isConflict } = mergeShapes(shapeOf(inferred), shapeOf(traced), none);
+  if (!isConflict) return undefined;
+  return `its output would be ${shapeText(shapeOf(inferred))}, but the trace has ${shapeText(shapeOf(traced))}`;
+}
+
 const none: ReadonlySet<string> = new Set();
 
 type TensorLike = Extract<ValueType, { kind: "tensor" | "sparse" }>;

@@ -4,15 +4,20 @@ import { type Attribute, type Constant, type Node } from "../graph/model.ts";
 import { type Shape } from "../graph/shape.ts";
 import { dtypeOf, shapeOf, type ValueType } from "../graph/value-type.ts";
 import { type Call, type Known } from "../operators/contract/call.ts";
+import { type Body } from "./walk.ts";
 
-/** What a call needs of the walk it is part of. */
+/** What the calls of one graph need of the walk they are part of. */
 export interface CallHost {
-  body(call: Call, name: string, inputs: readonly Known[], executions: Dim | undefined): readonly Known[];
-  report(call: Call, message: string): void;
+  body(call: NodeCall, name: string, inputs: readonly Known[], executions: Dim | undefined): readonly Known[];
+  report(call: NodeCall, message: string): void;
 }
 
 /** The view that an operator has of one node; made for every node, so it is a class for its shared methods. */
 export class NodeCall implements Call {
+  /** What the walk gathers about the node: the bodies that it runs, and what contradicts itself. */
+  readonly bodies: Body[] = [];
+  readonly complaints: string[] = [];
+
   constructor(
     readonly node: Node,
     readonly opset: number,

@@ -1,5 +1,6 @@
 import { type DataType } from "../graph/data-type.ts";
 import { dtypeOf } from "../graph/value-type.ts";
+import { consumersOf } from "./consumers.ts";
 import { type Entry } from "./flatten.ts";
 import { type Tensor } from "./tensor.ts";
 
@@ -13,17 +14,14 @@ export interface StoredTypes {
   readonly absorbed: ReadonlySet<Entry>;
 }
 
-export interface Consumers {
-  readonly of: ReadonlyMap<Tensor, readonly Entry[]>;
-  readonly graphOutputs: ReadonlySet<Tensor>;
-}
-
 /** Operators that runtimes merge into a quantized neighbour, so their input is never stored as float either. */
 const fusedActivations = new Set(["Relu", "Clip"]);
 
-export function storedTypes(entries: readonly Entry[], consumers: Consumers): StoredTypes {
+export function storedTypes(entries: readonly Entry[], outputs: readonly Tensor[]): StoredTypes {
   const stored = new Map<Tensor, DataType>();
   const absorbed = new Set<Entry>();
+  if (!entries.some((it) => isQuantize(it) || isDequantize(it))) return { stored, absorbed };
+  const consumers = consumersOf(entries, outputs);
   const isInternal = (it: Tensor) =>
     !consumers.graphOutputs.has(it) && (consumers.of.get(it)?.length ?? 0) > 0;
 
@@ -36,9 +34,10 @@ export function storedTypes(entries: readonly Entry[], consumers: Consumers): St
     absorbed.add(entry);
   }
   // Backwards, so that an activation before QuantizeLinear is settled before the operator in front of it.
-  for (const entry of [...entries].reverse()) {
-    const [output] = entry.visit.outputs;
-    if (!output || isQuantize(entry) || isDequantize(entry) || !isInternal(output)) continue;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    const output = entry?.visit.outputs[0];
+    if (!entry || !output || isQuantize(entry) || isDequantize(entry) || !isInternal(output)) continue;
     const to = quantizedBy(consumers.of.get(output) ?? [], stored);
     if (!to) continue;
     stored.set(output, to);
@@ -52,9 +51,9 @@ function quantizedBy(
   consumers: readonly Entry[],
   stored: ReadonlyMap<Tensor, DataType>,
 ): DataType | undefined {
-  const types = new Set(consumers.map((it) => typeAfter(it, stored)));
-  const [only] = types;
-  return types.size === 1 ? only : undefined;
+  const [first] = consumers;
+  const type = first && typeAfter(first, stored);
+  return type && consumers.every((it) => typeAfter(it, stored) === type) ? type : undefined;
 }
 
 function typeAfter(consumer: Entry, stored: ReadonlyMap<Tensor, DataType>): DataType | undefined {

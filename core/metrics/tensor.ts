@@ -18,8 +18,13 @@ export interface Source {
   readonly provenance?: Provenance;
 }
 
+const noSources: readonly Source[] = [];
+
 export function activation(name: string, known: Known): Tensor {
-  return { ...known, name, isFolded: false, sources: [] };
+  const { type, data } = known;
+  // Written out for what nearly all of them are: a model can have half a million, and spreads take their time.
+  if (type && !data) return { name, type, isFolded: false, sources: noSources };
+  return { ...known, name, isFolded: false, sources: noSources };
 }
 
 /** Number of elements the stored tensor stands for; 0 for sizes that no file can hold, which the reader has reported. */

@@ -12,15 +12,16 @@ import { type Problem } from "../graph/problem.ts";
 import { volume } from "../graph/shape.ts";
 import { bindType, shapeOf, tensor, type ValueType } from "../graph/value-type.ts";
 import { type Call, type Known } from "../operators/contract/call.ts";
-import { type Operator, type OutputTypes, roleOf } from "../operators/contract/operator.ts";
+import { type Operator, type OutputTypes } from "../operators/contract/operator.ts";
 import { findOperator } from "../operators/contract/table.ts";
 import { bindingsInUse, fedInputs, type InputChoices, inputType, openSymbols } from "./bindings.ts";
 import { executionOrder } from "./execution-order.ts";
-import { mergeTypes } from "./merge-types.ts";
-import { NodeCall } from "./node-call.ts";
+import { disagreement, mergeTypes } from "./merge-types.ts";
+import { type CallHost, NodeCall } from "./node-call.ts";
+import { type Origin, maxSources, originOf, ranEachTime } from "./origin.ts";
+import { possibleType } from "./possible-type.ts";
 import { provenanceOf } from "./provenance.ts";
-import { isStandIn } from "./split-normalization.ts";
-import { activation, elementCount, type Source, type Tensor } from "./tensor.ts";
+import { activation, type Tensor } from "./tensor.ts";
 
 /** One node visited: its operator, its tensors, and the bodies that it runs (subgraphs, or the function it calls). */
 export interface Visit {
@@ -67,13 +68,13 @@ export function finish<T>(steps: Steps<T>): T {
 
 // A function that calls another twice, thirty deep, would visit a billion nodes.
 const maxExpandedVisits = 50_000;
+// With those of the graph itself: each of them takes a kilobyte or two in a report.
+const maxVisits = 110_000;
 const maxDepth = 64;
 const maxFoldedElements = 4096;
 // A long chain of such tensors would fill the memory; shapes and axes have far fewer elements.
 const maxFoldedInAll = 4_000_000;
 const alwaysFolded = 64;
-// Weights added up by the thousand would each time carry all those before them along.
-const maxSources = 128;
 const visitsPerStep = 256;
 
 /** Visits every node in execution order: types, known values, bodies. */
@@ -107,6 +108,8 @@ interface Scope {
   readonly attributes?: ReadonlyMap<string, Attribute>;
   readonly depth: number;
   readonly functions: readonly FunctionDefinition[];
+  /** Made for the first call. */
+  host?: CallHost;
 }
 
 class Walker {
@@ -117,13 +120,19 @@ class Walker {
   /** Of bodies, which loops and calls visit again and again. */
   private readonly orders = new Map<readonly Node[], readonly Node[]>();
   private isOverLimit = false;
+  private readonly mostExpandedVisits: number;
 
   private readonly inputSymbols: ReadonlySet<string>;
+  /** A trace states the type of every value as it was, and the program computes everything in each inference. */
+  private readonly isTrace: boolean;
 
   constructor(
     model: Model,
     readonly bindings: Bindings,
   ) {
+    const room = Math.max(0, maxVisits - model.graph.nodes.length);
+    this.mostExpandedVisits = Math.min(maxExpandedVisits, room);
+    this.isTrace = model.format === "pytorch";
     this.inputSymbols = new Set(openSymbols(fedInputs(model.graph).map((it) => shapeOf(it.type))));
     for (const it of model.functions) this.functions.set(functionKey(it.domain, it.name, it.overload), it);
   }
@@ -157,18 +166,13 @@ class Walker {
   visit(original: Node, scope: Scope): Visit {
     const node = scope.attributes ? resolveReferences(original, scope.attributes) : original;
     const inputs = node.inputs.map((name) => (name === "" ? undefined : this.lookup(name, scope)));
-    const bodies: Body[] = [];
-    const complaints: string[] = [];
-    const call: NodeCall = new NodeCall(node, scope.opsets.get(node.domain) ?? latestOpset, inputs, {
-      body: (_, name, given, executions) => this.body(call, { name, given, executions }, { scope, bodies }),
-      report: (_, message) => void complaints.push(message),
-    });
+    const opset = scope.opsets.get(node.domain) ?? latestOpset;
+    const call = new NodeCall(node, opset, inputs, this.hostOf(scope));
+    const { bodies, complaints } = call;
     const definition = this.functions.get(functionKey(node.domain, node.opType, node.overload));
     const operator = definition ? undefined : findOperator(node.domain, node.opType);
-    const facts = definition
-      ? this.expand(call, definition, { scope, bodies, inputs })
-      : this.infer(call, operator);
-    const origin = originOf(facts, { operator, inputs, bodies });
+    const facts = definition ? this.expand(call, definition, { scope, inputs }) : this.infer(call, operator);
+    const origin = this.isTrace ? ranEachTime : originOf(facts.constant, { operator, inputs, bodies });
     const outputs = node.outputs.map((name, i) => {
       if (name === "") return undefined;
       const type = this.agreed(call, facts.types[i], scope.stated(name));
@@ -187,7 +191,8 @@ class Walker {
   private infer(call: Call, operator: Operator | undefined): Facts {
     if (!operator) return { types: [], data: [] };
     try {
-      const types = operator.infer(call)?.map((it) => bindType(it, this.bindings)) ?? [];
+      const inferred = operator.infer(call) ?? [];
+      const types = inferred.map((it, i) => possibleType(call, bindType(it, this.bindings), i));
       const constant = operator.constant?.(call);
       const named = constant && { ...constant, name: constant.name || (call.node.outputs[0] ?? "") };
       const data = this.mayFold(types) ? operator.fold?.(call, types) : undefined;
@@ -214,18 +219,20 @@ class Walker {
   }
 
   /** Visits the body of a function in place of the call. */
-  private expand(call: Call, definition: FunctionDefinition, at: Expansion): Facts {
-    const { scope, bodies, inputs } = at;
+  private expand(call: NodeCall, definition: FunctionDefinition, at: Expansion): Facts {
+    const { scope, inputs } = at;
     if (scope.functions.includes(definition)) {
       call.report(`function ${definition.name} calls itself`);
       return { types: [], data: [] };
     }
     if (this.isTooMuch(call, scope)) return { types: [], data: [] };
+    const { attributeDefaults } = definition;
+    const hasAttributes = attributeDefaults.size + call.node.attributes.size > 0;
     const inner: Scope = {
       tensors: new Map(),
       stated: (name) => definition.values.get(name)?.type,
       opsets: definition.opsets,
-      attributes: new Map([...definition.attributeDefaults, ...call.node.attributes]),
+      attributes: hasAttributes ? new Map([...attributeDefaults, ...call.node.attributes]) : noAttributes,
       depth: scope.depth + 1,
       functions: [...scope.functions, definition],
     };
@@ -235,15 +242,23 @@ class Walker {
     });
     const visits = this.visitAll(definition.nodes, inner, call);
     const outputs = definition.outputs.map((name) => this.lookup(name, inner));
-    bodies.push({ name: "", visits, outputs, executions: 1 });
+    call.bodies.push({ name: "", visits, outputs, executions: 1 });
     return { types: outputs.map((it) => it.type), data: outputs.map((it) => it.data), origins: outputs };
   }
 
-  private body(call: Call, wanted: BodyCall, at: { scope: Scope; bodies: Body[] }): readonly Known[] {
+  /** One for all calls of a scope: a graph can have a hundred thousand of them. */
+  private hostOf(scope: Scope): CallHost {
+    return (scope.host ??= {
+      body: (call, name, given, executions) => this.body(call, { name, given, executions }, scope),
+      report: (call, message) => void call.complaints.push(message),
+    });
+  }
+
+  private body(call: NodeCall, wanted: BodyCall, scope: Scope): readonly Known[] {
     const attribute = call.attribute(wanted.name);
-    if (attribute?.kind !== "graph" || this.isTooMuch(call, at.scope)) return [];
+    if (attribute?.kind !== "graph" || this.isTooMuch(call, scope)) return [];
     const graph = attribute.value;
-    const inner = this.scopeOf(graph, { opsets: at.scope.opsets, parent: at.scope });
+    const inner = this.scopeOf(graph, { opsets: scope.opsets, parent: scope });
     graph.inputs.forEach((value, i) => {
       const given = wanted.given[i];
       const type = mergeTypes(given?.type, bindType(value.type, this.bindings)).type;
@@ -253,10 +268,11 @@ class Walker {
     const visits = this.visitAll(graph.nodes, inner, call);
     const outputs = graph.outputs.map((it) => this.lookup(it.name, inner));
     // Loops infer their body again until its shapes settle: the last one stands.
-    const earlier = at.bodies.findIndex((it) => it.name === wanted.name);
+    const { bodies } = call;
+    const earlier = bodies.findIndex((it) => it.name === wanted.name);
     const body = { name: wanted.name, visits, outputs, executions: wanted.executions };
-    if (earlier >= 0) at.bodies[earlier] = body;
-    else at.bodies.push(body);
+    if (earlier >= 0) bodies[earlier] = body;
+    else bodies.push(body);
     return outputs;
   }
 
@@ -265,8 +281,8 @@ class Walker {
     let order = this.orders.get(nodes);
     if (!order) this.orders.set(nodes, (order = executionOrder(nodes)));
     for (const node of order) {
-      if (++this.expandedVisits > maxExpandedVisits) {
-        this.stopAtLimit(call, `${maxExpandedVisits} nodes`);
+      if (++this.expandedVisits > this.mostExpandedVisits) {
+        this.stopAtLimit(call, `${this.mostExpandedVisits} nodes`);
         break;
       }
       visits.push(this.visit(node, scope));
@@ -275,8 +291,11 @@ class Walker {
   }
 
   private isTooMuch(call: Call, scope: Scope): boolean {
-    if (scope.depth < maxDepth && this.expandedVisits <= maxExpandedVisits) return false;
-    this.stopAtLimit(call, scope.depth >= maxDepth ? `${maxDepth} levels` : `${maxExpandedVisits} nodes`);
+    if (scope.depth < maxDepth && this.expandedVisits <= this.mostExpandedVisits) return false;
+    this.stopAtLimit(
+      call,
+      scope.depth >= maxDepth ? `${maxDepth} levels` : `${this.mostExpandedVisits} nodes`,
+    );
     return true;
   }
 
@@ -287,13 +306,21 @@ class Walker {
     this.problems.push({ code: "limit", severity: "warning", message, ...where(call) });
   }
 
-  /** What is inferred, completed by what the file states; a contradiction is a problem of the file. */
+  /**
+   * What is inferred, completed by what the file states; a contradiction is a problem of the file. Of a trace what it
+   * states is what was there, and a contradiction is a fault of the operator table.
+   */
   private agreed(
     call: Call,
     inferred: ValueType | undefined,
     stated: ValueType | undefined,
   ): ValueType | undefined {
     if (!stated) return inferred;
+    if (this.isTrace) {
+      const complaint = disagreement(inferred, stated);
+      if (complaint) call.report(complaint);
+      return stated;
+    }
     const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings), this.inputSymbols);
     // A batch that the user changed contradicts every size the exporter wrote down for the old one.
     if (conflict && this.bindings.size === 0) call.report(conflict);
@@ -309,12 +336,8 @@ interface Facts {
   readonly origins?: readonly Origin[];
 }
 
-/** Whether a value is there before the first inference, and the stored tensors behind it. */
-type Origin = Pick<Tensor, "isFolded" | "sources">;
-
 interface Expansion {
   readonly scope: Scope;
-  readonly bodies: Body[];
   readonly inputs: readonly (Tensor | undefined)[];
 }
 
@@ -323,6 +346,8 @@ interface BodyCall {
   readonly given: readonly Known[];
   readonly executions: Dim | undefined;
 }
+
+const noAttributes: ReadonlyMap<string, Attribute> = new Map();
 
 // A domain without an opset import: read it as the newest version we know.
 const latestOpset = 28;
@@ -340,42 +365,6 @@ function stored(constant: Constant, graph: Graph): Tensor {
     sources: [{ constant, isDequantized: false, ...(provenance && { provenance }) }],
     ...(constant.values && { data: constant.values }),
   };
-}
-
-/** A node with bodies is never folded itself: what it runs may read values that are not among its inputs. */
-function originOf(
-  facts: Facts,
-  { operator, inputs, bodies }: Pick<Visit, "operator" | "inputs" | "bodies">,
-): Origin {
-  if (facts.constant)
-    return { isFolded: true, sources: [{ constant: facts.constant, isDequantized: false }] };
-  const isFixed = inputs.length > 0 && inputs.every((it) => !it || it.isFolded);
-  const isFolded = isFixed && bodies.length === 0 && operator?.isRandom !== true;
-  return { isFolded, sources: isFolded ? passedOn(operator, inputs) : [] };
-}
-
-/** The stored tensors behind a folded node's output: those of its data inputs. */
-function passedOn(
-  operator: Operator | undefined,
-  inputs: readonly (Tensor | undefined)[],
-): readonly Source[] {
-  const isDequantizing = operator?.type === "DequantizeLinear";
-  const found = new Set<Source>();
-  inputs.forEach((it, i) => {
-    const role = roleOf(operator, i);
-    if (it && (role === "data" || role === "weight")) addSources(found, it.sources);
-  });
-  // Weights that are standardized by a norm bring the ones and zeros along that the norm was given.
-  const sources = [...found].filter((it) => !isStandIn(operator, it));
-  const kept = sources.length > 1 ? sources.filter((it) => elementCount(it.constant) > 1) : sources;
-  return isDequantizing ? kept.map((it) => ({ ...it, isDequantized: true })) : kept;
-}
-
-function addSources(found: Set<Source>, sources: readonly Source[]): void {
-  for (const it of sources) {
-    if (found.size >= maxSources) return;
-    found.add(it);
-  }
 }
 
 function resolveReferences(node: Node, attributes: ReadonlyMap<string, Attribute>): Node {

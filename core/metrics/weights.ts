@@ -1,5 +1,5 @@
 import { byteLength, dataTypes, type DataType, isFloat } from "../graph/data-type.ts";
-import { type Constant, type Node, nodeLabel } from "../graph/model.ts";
+import { type Constant, type ConstantRole, type Node, nodeLabel } from "../graph/model.ts";
 import { type Role, roleOf } from "../operators/contract/operator.ts";
 import { type WeightUse } from "./analysis.ts";
 import { isBias, type Producers } from "./bias.ts";
@@ -11,22 +11,33 @@ import { elementCount, type Source, type Tensor } from "./tensor.ts";
 
 /** The stored tensors that a node uses as weights or buffers, each once. */
 export function weightUses({ visit }: Entry, producers: Producers): readonly WeightUse[] {
+  if (isWithoutStored(visit)) return noUses;
   const uses = new Map<Constant, WeightUse>();
   visit.inputs.forEach((input, i) => {
     const stated = roleOf(visit.operator, i);
-    const isLearned = isBias(visit, i, producers) || isScaleOrShift(visit, i, producers);
-    const role = stated === "data" && isLearned ? "weight" : stated;
+    const isLearned = () => isBias(visit, i, producers) || isScaleOrShift(visit, i, producers);
+    const role = stated === "data" && input && !hasRole(input) && isLearned() ? "weight" : stated;
     // What a folded node reads is used where its result goes; only its scales and the like are used here.
     if (!input || role === "setting" || (visit.isFolded && role !== "buffer")) return;
     for (const source of input.sources) {
-      const use = isStandIn(visit.operator, source)
-        ? { constant: source.constant, isParameter: false }
-        : useOf({ ...source, isDequantized: source.isDequantized || isQuantized(visit) }, role, input);
+      const use = source.constant.role
+        ? statedUse(source.constant, source.constant.role)
+        : isStandIn(visit.operator, source)
+          ? { constant: source.constant, isParameter: false }
+          : useOf({ ...source, isDequantized: source.isDequantized || isQuantized(visit) }, role, input);
       if (use && !uses.get(source.constant)?.isParameter) uses.set(source.constant, use);
     }
   });
   for (const it of tableOf(visit, producers)) uses.set(it.constant, it);
   return withPackedCount(visit, [...uses.values()]);
+}
+
+const noUses: readonly WeightUse[] = [];
+
+/** True for the many nodes that work on activations alone. */
+function isWithoutStored(visit: Entry["visit"]): boolean {
+  const isSpecial = visit.operator?.parameters !== undefined || readsTables(visit);
+  return !isSpecial && visit.inputs.every((it) => !it || it.sources.length === 0);
 }
 
 /** Learnable values among the uses. */
@@ -47,11 +58,35 @@ export function bytesByType(constants: Iterable<Constant>): ReadonlyMap<DataType
   return bytes;
 }
 
+/** The stored tensors with a role that no node uses: they are of the model all the same, and lie in its memory. */
+export function idleUses(constants: Iterable<Constant>, used: readonly WeightUse[]): readonly WeightUse[] {
+  const seen = new Set(used.map((it) => it.constant));
+  const uses: WeightUse[] = [];
+  for (const it of constants)
+    if (it.role && it.role !== "constant" && !seen.has(it))
+      uses.push({ constant: it, isParameter: it.role === "parameter" });
+  return uses;
+}
+
+function hasRole({ sources }: Tensor): boolean {
+  return sources.some((it) => it.constant.role !== undefined);
+}
+
+/** Where the program says what a tensor is nothing has to be guessed; what stands in the code only configures. */
+function statedUse(constant: Constant, role: ConstantRole): WeightUse | undefined {
+  if (role !== "constant") return { constant, isParameter: role === "parameter" };
+  return isFloat(constant.dtype) && elementCount(constant) > 1 ? { constant, isParameter: false } : undefined;
+}
+
 const moving = new Set(["Slice", "Reshape", "Transpose", "Expand", "Squeeze", "Unsqueeze"]);
+
+function readsTables(visit: Entry["visit"]): boolean {
+  return visit.operator?.type === "DequantizeLinear" || isQuantized(visit);
+}
 
 /** A table of quantized weights of which a part is taken before it is dequantized, as runtimes order it. */
 function tableOf(visit: Entry["visit"], producers: Producers): readonly WeightUse[] {
-  if (visit.operator?.type !== "DequantizeLinear" && !isQuantized(visit)) return [];
+  if (!readsTables(visit)) return [];
   return visit.inputs.flatMap((input, i) => {
     let tensor = roleOf(visit.operator, i) === "data" ? input : undefined;
     for (let step = 0; tensor?.isFolded === false && step < moving.size; step++) {

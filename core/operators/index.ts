@@ -4,6 +4,27 @@ import { activations } from "./activations.ts";
 import { affineGrid } from "./affine-grid.ts";
 import { argReductions } from "./arg-reductions.ts";
 import { arithmetic } from "./arithmetic.ts";
+import { atenAttention } from "./aten-attention.ts";
+import { atenCreation } from "./aten-creation.ts";
+import { atenElementwise } from "./aten-elementwise.ts";
+import { atenEmbeddingBag } from "./aten-embedding-bag.ts";
+import { atenFourier } from "./aten-fourier.ts";
+import { atenGathering } from "./aten-gathering.ts";
+import { atenIndexing } from "./aten-indexing.ts";
+import { atenLinear } from "./aten-linear.ts";
+import { atenLinearAlgebra } from "./aten-linear-algebra.ts";
+import { atenLosses } from "./aten-losses.ts";
+import { atenMovement } from "./aten-movement.ts";
+import { atenNormalization } from "./aten-normalization.ts";
+import { atenPooling } from "./aten-pooling.ts";
+import { atenProducts } from "./aten-products.ts";
+import { atenRandom } from "./aten-random.ts";
+import { atenRecurrent } from "./aten-recurrent.ts";
+import { atenReductions } from "./aten-reductions.ts";
+import { atenSampling } from "./aten-sampling.ts";
+import { atenSorting } from "./aten-sorting.ts";
+import { atenSpecialFunctions } from "./aten-special-functions.ts";
+import { atenViews } from "./aten-views.ts";
 import { attention } from "./attention.ts";
 import { batchNormalization } from "./batch-normalization.ts";
 import { bitwise } from "./bitwise.ts";
@@ -146,6 +167,27 @@ export const operators: readonly Operator[] = [
   affineGrid,
   argReductions,
   arithmetic,
+  atenAttention,
+  atenCreation,
+  atenElementwise,
+  atenEmbeddingBag,
+  atenFourier,
+  atenGathering,
+  atenIndexing,
+  atenLinear,
+  atenLinearAlgebra,
+  atenLosses,
+  atenMovement,
+  atenNormalization,
+  atenPooling,
+  atenProducts,
+  atenRandom,
+  atenRecurrent,
+  atenReductions,
+  atenSampling,
+  atenSorting,
+  atenSpecialFunctions,
+  atenViews,
   attention,
   batchNormalization,
   bitwise,

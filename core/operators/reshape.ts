@@ -1,11 +1,11 @@
-import { type Dim } from "../graph/dim.ts";
+import { type Dim, isSize } from "../graph/dim.ts";
 import { isStatic, type Shape, shapeText, volume } from "../graph/shape.ts";
 import { tensor } from "../graph/value-type.ts";
 import { type Call } from "./contract/call.ts";
 import { lengthOfList, listOf } from "./contract/list-setting.ts";
 import { type Operator } from "./contract/operator.ts";
 import { quotient } from "./contract/quotient.ts";
-import { freshShape, isSize, sizeOrFresh } from "./contract/size.ts";
+import { freshShape, sizeOrFresh } from "./contract/size.ts";
 
 /** Data in the shape given: 0 keeps the size at its place (unless allowzero), -1 takes what is left. */
 export const reshape: Operator = {

@@ -14,8 +14,8 @@ interface Scope {
   readonly nodes: readonly Node[];
   /** What the nodes define, sooner or later: gathered at the first name that is not defined. */
   produced?: ReadonlySet<string>;
-  /** Names of this graph that were used before the node that makes them. */
-  readonly late: Problem[];
+  /** Names of this graph that were used before the node that makes them, and where. */
+  readonly late: { readonly name: string; readonly node: Node }[];
 }
 
 interface Body {
@@ -72,30 +72,29 @@ function checkBody(body: Body, problems: ProblemList, around: Scope | undefined)
 function reportLate({ late, nodes }: Scope, title: string, problems: ProblemList): void {
   const [first] = late;
   if (!first) return;
+  const message = (name: string) =>
+    `${quoted(name)} is used before the node that makes it; nodes must stand in an order that can be executed.`;
   if (runnableNodes(nodeNeeds(nodes)).size < nodes.length) {
-    for (const it of late) problems.add(it);
+    for (const { name, node } of late) problems.add(problemOf(node, message(name)));
     return;
   }
   const others = late.length === 1 ? "" : ` The same holds for ${late.length - 1} more of ${title}.`;
-  problems.add({ ...first, severity: "warning", message: `${first.message}${others}` });
+  const problem = problemOf(first.node, `${message(first.name)}${others}`);
+  problems.add({ ...problem, severity: "warning" });
+}
+
+function problemOf(node: Node, message: string): Problem {
+  const place = node.span && { offset: node.span.offset, length: node.span.length };
+  return { code: "graph", severity: "error", message, ...place, node: nodeLabel(node) };
 }
 
 function checkNode(node: Node, scope: Scope, problems: ProblemList): void {
-  const problem = (message: string): Problem => {
-    const place = node.span && { offset: node.span.offset, length: node.span.length };
-    return { code: "graph", severity: "error", message, ...place, node: nodeLabel(node) };
-  };
-  const report = (message: string) => problems.add(problem(message));
+  const report = (message: string) => problems.add(problemOf(node, message));
   if (node.opType === "") report(`Node ${quoted(nodeLabel(node))} names no operator.`);
   for (const name of node.inputs) {
     if (name === "" || isDefined(name, scope)) continue;
     const maker = scopeProducing(name, scope);
-    if (maker)
-      maker.late.push(
-        problem(
-          `${quoted(name)} is used before the node that makes it; nodes must stand in an order that can be executed.`,
-        ),
-      );
+    if (maker) maker.late.push({ name, node });
     else report(`Nothing defines ${quoted(name)}, an input of ${quoted(nodeLabel(node))}.`);
   }
   for (const attribute of node.attributes.values()) {

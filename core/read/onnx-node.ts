@@ -57,10 +57,10 @@ function readField(reading: Reading, open: OpenNode, field: number): void {
   const { wire } = reading;
   switch (field) {
     case nodeField.input:
-      open.inputs.push(wire.string() ?? "");
+      if (takePart(reading, "names")) open.inputs.push(wire.string() ?? "");
       return;
     case nodeField.output:
-      open.outputs.push(wire.string() ?? "");
+      if (takePart(reading, "names")) open.outputs.push(wire.string() ?? "");
       return;
     case nodeField.name:
       open.name = wire.string() ?? open.name;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { byteSource } from "./byte-source.ts";
-import { bytesField, varintField } from "./encode-proto.test-helper.ts";
+import { type Bytes, bytesField, modelProto, varintField } from "./encode-proto.test-helper.ts";
 import { readOnnx } from "./onnx.ts";
 
 test("a file of nothing but empty nodes is cut off, and it is said", () => {
@@ -10,10 +10,21 @@ test("a file of nothing but empty nodes is cut off, and it is said", () => {
   bytes.set(head);
   bytes.set(nodes, head.length);
   const { value, problems } = readOnnx(byteSource(bytes));
-  expect(value.graph.nodes).toHaveLength(200_000);
+  expect(value.graph.nodes).toHaveLength(110_000);
+  expect(value.isPartial).toBe(true);
   const limit = problems.find((it) => it.code === "limit");
   expect(limit).toMatchObject({
-    message: "There are more than 200000 nodes; the rest is left out.",
-    offset: head.length + 2 * 200_000 + 1,
+    message: "There are more than 110000 nodes; 190000 of 300000 are left out, and totals are lower bounds.",
+    offset: head.length + 2 * 110_000 + 1,
   });
+});
+
+test("names of one node without end are left out, and it is said how many", () => {
+  const inputs = Array<Bytes>(400_007).fill(bytesField(1, "x")).flat();
+  const { value, problems } = readOnnx(byteSource(new Uint8Array(modelProto(bytesField(1, inputs)))));
+  expect(value.graph.nodes[0]?.inputs).toHaveLength(400_000);
+  expect(value.isPartial).toBe(true);
+  expect(problems.map((it) => it.message)).toEqual([
+    "There are more than 400000 inputs and outputs of nodes; 7 of 400007 are left out, and totals are lower bounds.",
+  ]);
 });

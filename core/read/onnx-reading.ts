@@ -1,7 +1,7 @@
 /** What the readers of the ONNX messages share while one file is read. It must hold no result. */
 import { type Dim, symbol } from "../graph/dim.ts";
 import { parseDim } from "../graph/parse-dim.ts";
-import { type ProblemCode, type ProblemList, type Severity } from "../graph/problem.ts";
+import { type Problem, type ProblemCode, type ProblemList, type Severity } from "../graph/problem.ts";
 import { entryField, opsetField } from "./onnx-field.ts";
 import { type WireReader } from "./protobuf.ts";
 
@@ -13,14 +13,20 @@ export interface Reading {
   /** Sizes by the text of their dim_param: a few expressions recur in every value. */
   readonly dims: Map<string, Dim>;
   readonly counts: Record<Part, number>;
+  /** Where the first part lies that is one too many. */
+  readonly leftOut: Map<Part, number>;
 }
 
+/** How many nodes are read of one file, in all its graphs and functions. */
+export const mostNodes = 110_000;
+
 /**
- * What a model is made of, and how many are read: some ten times what the largest known models have, but of nodes, each
- * of which takes kilobytes in a report, twice as many.
+ * What a model is made of, and how many are read: some ten times what the largest known models have. Of nodes, and of
+ * the names of what they read and make, it is less: they take a kilobyte or two in a report.
  */
 const mostParts = {
-  nodes: 200_000,
+  nodes: mostNodes,
+  names: 400_000,
   tensors: 1_000_000,
   values: 500_000,
   functions: 100_000,
@@ -34,22 +40,38 @@ export function newReading(wire: WireReader, problems: ProblemList): Reading {
     wire,
     problems,
     dims: new Map(),
-    counts: { nodes: 0, tensors: 0, values: 0, functions: 0, graphs: 0 },
+    counts: { nodes: 0, names: 0, tensors: 0, values: 0, functions: 0, graphs: 0 },
+    leftOut: new Map(),
   };
 }
 
-/** Counts one more; false when there are too many, so that it should be skipped. Said once. */
+/** Counts one more; false when there are too many, so that it should be skipped. */
 export function takePart(reading: Reading, part: Part): boolean {
   const most = mostParts[part];
   const count = ++reading.counts[part];
-  if (count === most + 1) {
-    complain(reading, reading.wire.position, [
-      "limit",
-      "error",
-      `There are more than ${most} ${part}; the rest is left out.`,
-    ]);
-  }
+  if (count === most + 1) reading.leftOut.set(part, reading.wire.position);
   return count <= most;
+}
+
+const partTexts: Partial<Record<Part, string>> = { names: "inputs and outputs of nodes" };
+
+/** One problem for each kind of part of which there are too many. */
+export function leftOutProblems({ counts, leftOut }: Reading): readonly Problem[] {
+  return [...leftOut].map(([part, offset]) =>
+    tooMany(partTexts[part] ?? part, { count: counts[part], most: mostParts[part], offset }),
+  );
+}
+
+interface Excess {
+  readonly count: number;
+  readonly most: number;
+  /** Where the first one lies that is left out. */
+  readonly offset: number;
+}
+
+function tooMany(parts: string, { count, most, offset }: Excess): Problem {
+  const message = `There are more than ${most} ${parts}; ${count - most} of ${count} are left out, and totals are lower bounds.`;
+  return { code: "limit", severity: "error", message, offset };
 }
 
 /** Lets a reader fill a value field by field. */

@@ -5,6 +5,7 @@ import {
   type Graph,
   type Node,
   nodeLabel,
+  type Span,
   type Value,
 } from "../graph/model.ts";
 import { readAttributes } from "./onnx-text-attribute.ts";
@@ -107,9 +108,28 @@ function readNode(reading: Reading): Node | undefined {
     map.dropNode();
     return undefined;
   }
-  draft.span = map.nodeSpan(end);
-  map.closeNode(end, draft);
-  return draft;
+  reading.count("nodes");
+  const node = finished(draft, map.nodeSpan(end));
+  map.closeNode(end, node);
+  return node;
+}
+
+// Shared by the many nodes without attributes.
+const noAttributes: ReadonlyMap<string, Attribute> = new Map();
+
+function finished(draft: NodeDraft, span: Span): Node {
+  const { name, opType, domain, inputs, outputs, attributes, overload } = draft;
+  const node = {
+    name,
+    opType,
+    domain,
+    // Copied, since an array that was appended to keeps room for many more.
+    inputs: inputs.slice(),
+    outputs: outputs.slice(),
+    attributes: attributes.size > 0 ? attributes : noAttributes,
+    span,
+  };
+  return overload === undefined ? node : { ...node, overload };
 }
 
 /** `[label] outputs = domain.operator:overload <attributes> (inputs)`, or the attributes last. */
@@ -168,7 +188,7 @@ function readNames(reading: Reading, names: string[], role: "definition" | "use"
     if (reading.isName() && !isNextNode) {
       const { text, span } = reading.take();
       names.push(text);
-      reading.map.occurrence(text, span, role);
+      reading.occurrence(text, span, role);
     } else if (reading.is(",")) names.push("");
     else break;
   } while (reading.accept(","));

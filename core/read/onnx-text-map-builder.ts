@@ -6,10 +6,13 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 const nowhere: Span = { offset: 0, length: 0 };
 
+/** Stands in an open node until it is closed. */
+const unread: Node = { name: "", opType: "", domain: "", inputs: [], outputs: [], attributes: new Map() };
+
 /** Lives as long as one reading or printing. */
 export class TextMapBuilder {
   private readonly scopes: Draft<TextScope>[] = [];
-  private readonly nodes: (Draft<Omit<TextNode, "node">> & { node?: Node })[] = [];
+  private readonly nodes: Draft<TextNode>[] = [];
   private readonly occurrences: Draft<Occurrence>[] = [];
   private readonly folds: Draft<Fold>[] = [];
   private scope: number | undefined;
@@ -48,7 +51,8 @@ export class TextMapBuilder {
 
   openNode(offset: number): void {
     this.node = this.nodes.length;
-    this.nodes.push({ span: { offset, length: 0 }, operator: { offset, length: 0 }, scope: this.scope ?? 0 });
+    const span = { offset, length: 0 };
+    this.nodes.push({ span, operator: span, scope: this.scope ?? 0, node: unread });
   }
 
   label(span: Span): void {
@@ -89,9 +93,10 @@ export class TextMapBuilder {
 
   occurrence(name: string, span: Span, role: Occurrence["role"]): void {
     if (name === "") return;
-    const entry: Draft<Occurrence> = { name, span, role, scope: this.scope ?? 0 };
-    if (this.node !== undefined) entry.node = this.node;
-    this.occurrences.push(entry);
+    const { node, scope = 0 } = this;
+    this.occurrences.push(
+      node === undefined ? { name, span, role, scope } : { name, span, role, scope, node },
+    );
   }
 
   /** Returns what ends the fold that starts at `offset`. */
@@ -104,16 +109,15 @@ export class TextMapBuilder {
   }
 
   finish(): TextMap {
-    // Every node that was opened is closed or dropped by now.
-    const nodes = this.nodes as readonly TextNode[];
-    return { scopes: this.scopes, nodes, occurrences: this.occurrences, folds: this.folds };
+    const { scopes, nodes, occurrences, folds } = this;
+    return { scopes, nodes, occurrences, folds };
   }
 
   private currentScope(): Draft<TextScope> | undefined {
     return this.scope === undefined ? undefined : this.scopes[this.scope];
   }
 
-  private currentNode(): (Draft<Omit<TextNode, "node">> & { node?: Node }) | undefined {
+  private currentNode(): Draft<TextNode> | undefined {
     return this.node === undefined ? undefined : this.nodes[this.node];
   }
 }

@@ -1,6 +1,8 @@
 // The state of one reading of ONNX text: expectations, faults and how to go on after one; no grammar lives here.
 import { type Problem, ProblemList } from "../graph/problem.ts";
 import { type Span } from "../graph/model.ts";
+import { mostNodes } from "./onnx-reading.ts";
+import { type Occurrence } from "./onnx-text-map.ts";
 import { TextMapBuilder } from "./onnx-text-map-builder.ts";
 import { Scanner, type TokenKind } from "./onnx-text-scanner.ts";
 
@@ -10,6 +12,7 @@ export class SyntaxFault {
 }
 
 const maxDepth = 100;
+const mostParts = { nodes: mostNodes, names: 500_000, functions: 100_000 };
 const closers: Partial<Record<TokenKind, -1>> = { ")": -1, "]": -1, "}": -1 };
 const openers: Partial<Record<TokenKind, 1>> = { "(": 1, "[": 1, "{": 1 };
 
@@ -18,10 +21,39 @@ export class Reading {
   readonly map = new TextMapBuilder();
   readonly scanner: Scanner;
   private depth = 0;
+  private readonly counts = { nodes: 0, names: 0, functions: 0 };
+  /** Said where the reading stopped for good, if it did. */
+  private end: Problem | undefined;
   private lastFault = -1;
 
   constructor(text: string) {
     this.scanner = new Scanner(text);
+  }
+
+  /** Counts one more; with too many the text ends there, so that it cannot take the memory and hours of time. */
+  count(part: keyof typeof mostParts): void {
+    const most = mostParts[part];
+    if (++this.counts[part] <= most || this.end) return;
+    const message = `There are more than ${most} ${part}; what follows is left out, and totals are lower bounds.`;
+    this.end = { code: "limit", severity: "error", message, offset: this.scanner.start };
+    this.scanner.stop();
+  }
+
+  /** A name of a value, at the token before this one. */
+  occurrence(name: string, span: Span, role: Occurrence["role"]): void {
+    this.map.occurrence(name, span, role);
+    this.count("names");
+  }
+
+  /** Whether the text was read to its end. */
+  isWhole(): boolean {
+    return this.end === undefined;
+  }
+
+  /** Everything that was found wrong. */
+  allProblems(): readonly Problem[] {
+    const problems = this.problems.finish();
+    return this.end ? [this.end, ...problems] : problems;
   }
 
   is(kind: TokenKind): boolean {
@@ -99,7 +131,8 @@ export class Reading {
   /** One message for one place: what goes wrong after a fault at the same token is its consequence. */
   report(fault: SyntaxFault): void {
     const offset = fault.problem.offset ?? 0;
-    if (offset !== this.lastFault) this.problems.add(fault.problem);
+    // What is missing behind the end of the reading is not missing in the text.
+    if (offset !== this.lastFault && !this.end) this.problems.add(fault.problem);
     this.lastFault = offset;
   }
 

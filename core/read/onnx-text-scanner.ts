@@ -50,6 +50,12 @@ export class Scanner {
     this.scan();
   }
 
+  /** Moves to the end of the text. */
+  stop(): void {
+    this.end = this.text.length;
+    this.advance();
+  }
+
   /** The token as written. */
   source(): string {
     return this.text.slice(this.start, this.end);

@@ -1,6 +1,6 @@
 // Reads types and named values of ONNX text: `float[N, 3, ?] x`, `seq(float[])`; it must not read tensor contents.
 import { type DataType, dataTypeFromOnnxText } from "../graph/data-type.ts";
-import { type Dim, symbol } from "../graph/dim.ts";
+import { type Dim, isSize, symbol } from "../graph/dim.ts";
 import { type Value } from "../graph/model.ts";
 import { parseDim } from "../graph/parse-dim.ts";
 import { type Shape } from "../graph/shape.ts";
@@ -31,7 +31,7 @@ export function readValue(reading: Reading, role: ValueRole): Value {
   const { text, span } = reading.name(typeOf ? "a name" : "a type and a name");
   const type = typeOf?.(text);
   const isDefinition = role === "definition" || (role !== "use" && (reading.is("=") || isUnwritten(type)));
-  reading.map.occurrence(text, span, isDefinition ? "definition" : "use");
+  reading.occurrence(text, span, isDefinition ? "definition" : "use");
   return { name: text, ...(type && { type }) };
 }
 
@@ -111,7 +111,6 @@ export function unknownDim(valueName: string, axis: number): Dim {
 
 function readDim(reading: Reading): Dim | undefined {
   if (reading.accept("?")) return undefined;
-  if (reading.isName()) return parseDim(reading.take().text);
-  const size = reading.integer("a size, a name or ?");
-  return size < 0 ? undefined : size;
+  const size = reading.isName() ? parseDim(reading.take().text) : reading.integer("a size, a name or ?");
+  return isSize(size) ? size : undefined;
 }

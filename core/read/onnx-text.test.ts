@@ -359,6 +359,23 @@ describe("readOnnxText on faults", () => {
     expect(readOnnxText(text).problems.length).toBeGreaterThan(0);
   });
 
+  const lines = (count: number, line: string) => `g (float[1] x) => (y) {\n${line.repeat(count)}}`;
+
+  it.each([
+    ["110000 nodes", lines(110_500, "y=Neg(x)\n"), 110_001],
+    ["500000 names", lines(1, `y = Sum (${"x, ".repeat(500_500)}x)\n`), 1],
+    ["100000 functions", `${lines(1, "y=Neg(x)")}${'<domain: "d"> f () => () {}\n'.repeat(100_500)}`, 1],
+  ])("stops at %s, and says so and nothing else", (limit, text, nodes) => {
+    const { value, problems } = readOnnxText(text);
+    expect(problems).toMatchObject([{ code: "limit", severity: "error" }]);
+    expect(problems[0]?.message).toBe(
+      `There are more than ${limit}; what follows is left out, and totals are lower bounds.`,
+    );
+    expect(problems[0]?.offset).toBeGreaterThan(text.length / 2);
+    expect(value.model.isPartial).toBe(true);
+    expect(value.model.graph.nodes).toHaveLength(nodes);
+  });
+
   it("takes every truncation and thousands of edits in bounded time", () => {
     const text = sample();
     expect(text.length).toBeGreaterThan(1900);

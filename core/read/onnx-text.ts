@@ -39,10 +39,19 @@ export function readOnnxText(text: string): Parsed<TextModel> {
   while (!reading.is("end")) {
     const read = readFunction(reading, opsets);
     if (read) functions.push(read);
+    reading.count("functions");
   }
   const metadata = header.metadata ?? new Map<string, string>();
-  const model: Model = { format: "onnx-text", ...header, opsets, metadata, graph, functions };
-  return { value: { model, map: reading.map.finish() }, problems: reading.problems.finish() };
+  const model: Model = {
+    format: "onnx-text",
+    ...header,
+    opsets,
+    metadata,
+    graph,
+    functions,
+    ...(!reading.isWhole() && { isPartial: true }),
+  };
+  return { value: { model, map: reading.map.finish() }, problems: reading.allProblems() };
 }
 
 /** `<keyword: value, ...>`. */

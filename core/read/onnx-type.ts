@@ -1,6 +1,6 @@
 /** Reads TypeProto and ValueInfoProto. It must not infer: what the file does not state stays unknown. */
 import { type DataType, dataTypeFromCode } from "../graph/data-type.ts";
-import { type Dim, isKnown, symbol } from "../graph/dim.ts";
+import { type Dim, isSize, symbol } from "../graph/dim.ts";
 import { type Value } from "../graph/model.ts";
 import { type Shape } from "../graph/shape.ts";
 import { type TensorType, type ValueType } from "../graph/value-type.ts";
@@ -179,11 +179,11 @@ function shapeOf(reading: Reading, { dims, offset }: StoredType, name: string): 
   return dims.map((dim, axis): Dim => {
     if (typeof dim === "string" && dim !== "" && !placeholder.test(dim)) {
       const parsed = dimOf(reading, dim);
-      if (!isKnown(parsed) || parsed >= 0) return parsed;
+      if (isSize(parsed)) return parsed;
     }
-    if (typeof dim === "number" && dim >= 0) return dim;
+    if (typeof dim === "number" && isSize(dim)) return dim;
     if (typeof dim === "number") {
-      const message = `Axis ${axis} of ${quoted(name)} has size ${dim}; it is taken as not known.`;
+      const message = `Axis ${axis} of ${quoted(name)} has size ${BigInt(dim)}; it is taken as not known.`;
       complain(reading, offset, ["malformed", "warning", message]);
     }
     return symbol(`${name}_d${axis}`);

@@ -3,7 +3,7 @@
  * path that the file names, or throw on bytes.
  */
 import { type FunctionDefinition, type Model } from "../graph/model.ts";
-import { type Parsed, ProblemList } from "../graph/problem.ts";
+import { type Parsed, type ProblemCode, ProblemList } from "../graph/problem.ts";
 import { type ByteSource } from "./byte-source.ts";
 import { checkGraphs } from "./check-graph.ts";
 import { otherFormat } from "./other-format.ts";
@@ -12,6 +12,7 @@ import { readFunction } from "./onnx-function.ts";
 import { finishGraph, newGraph, type OpenGraph, readGraph } from "./onnx-graph.ts";
 import {
   complain,
+  leftOutProblems,
   type Mutable,
   newReading,
   readEntryInto,
@@ -35,9 +36,16 @@ interface OpenModel extends Mutable<Omit<Model, "graph">> {
  */
 export function readOnnx(source: ByteSource): Parsed<Model> {
   const problems = new ProblemList();
+  const reading = newReading(new WireReader(source, problems), problems);
   const other = otherFormat(source);
-  const { graph, hasTraining, ...rest } = other === undefined ? readModel(source, problems) : newModel();
-  const model: Model = { ...rest, graph: finishGraph(graph ?? newGraph()) };
+  const { graph, hasTraining, ...rest } = other === undefined ? readModel(reading) : newModel();
+  const leftOut = leftOutProblems(reading);
+  const isPartial = leftOut.length > 0 || problems.problems.some((it) => cutting.has(it.code));
+  const model: Model = {
+    ...rest,
+    graph: finishGraph(graph ?? newGraph()),
+    ...(isPartial && { isPartial }),
+  };
   for (const [copy, table] of tiedWeights(model.graph, source)) {
     const constant = graph?.constants?.get(copy);
     if (constant) graph?.constants?.set(copy, { ...constant, transposeOf: table });
@@ -49,10 +57,12 @@ export function readOnnx(source: ByteSource): Parsed<Model> {
     problems.add({ code: "unsupported", severity: "info", message });
   }
   // What a cut-off file lacks at its end would be reported again as names that nothing defines.
-  const isPart = problems.problems.some((it) => it.code === "truncated" || it.code === "limit");
-  if (!isPart) checkGraphs(model, problems);
-  return { value: model, problems: problems.finish() };
+  if (!isPartial) checkGraphs(model, problems);
+  return { value: model, problems: [...leftOut, ...problems.finish()] };
 }
+
+/** Problems after which a part of the model is missing. */
+const cutting: ReadonlySet<ProblemCode> = new Set(["truncated", "limit"]);
 
 const noGraph =
   "No ONNX graph was found in this file. Another kind of protobuf file, or a file that holds only the weights of a model, looks like this.";
@@ -78,11 +88,9 @@ function isNoise({ graph, irVersion }: Model, { problems }: ProblemList): boolea
   );
 }
 
-function readModel(source: ByteSource, problems: ProblemList): OpenModel {
-  const wire = new WireReader(source, problems);
-  const reading = newReading(wire, problems);
+function readModel(reading: Reading): OpenModel {
   const into = newModel();
-  wire.root((field) => readField(reading, into, field));
+  reading.wire.root((field) => readField(reading, into, field));
   return into;
 }
 

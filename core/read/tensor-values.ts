@@ -9,7 +9,9 @@ export function decodeRaw(dtype: DataType, bytes: Uint8Array, count: number): nu
   if (bits < 8) return unpack(dtype, bytes, count);
   if (!read) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: count }, (_, i) => read(view, (i * bits) / 8));
+  const values = new Array<number>(count);
+  for (let i = 0; i < count; i++) values[i] = read(view, (i * bits) / 8);
+  return values;
 }
 
 /** From the typed fields, in which the narrow types come as integers that hold their bits. */

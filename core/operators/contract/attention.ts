@@ -1,8 +1,7 @@
-import { add, type Dim, floorDivide, isKnown, maximum } from "../../graph/dim.ts";
+import { add, type Dim, floorDivide, isKnown, isSize, maximum } from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
 import { type Call } from "./call.ts";
 import { productOf } from "./product.ts";
-import { isSize } from "./size.ts";
 
 /** What the cost of attention depends on; undefined where not known. */
 export interface AttentionSizes {

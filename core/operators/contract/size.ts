@@ -1,11 +1,6 @@
-import { type Dim, isKnown } from "../../graph/dim.ts";
+import { type Dim, isSize } from "../../graph/dim.ts";
 import { type Shape } from "../../graph/shape.ts";
 import { type Call } from "./call.ts";
-
-/** False for what arithmetic on damaged files can give: negative, fractional or endless sizes. */
-export function isSize(size: Dim | undefined): size is Dim {
-  return size !== undefined && (!isKnown(size) || (Number.isSafeInteger(size) && size >= 0));
-}
 
 /** The size when it can be one, otherwise a fresh symbol. */
 export function sizeOrFresh(call: Call, size: Dim | undefined, axis: number, output = 0): Dim {

@@ -1,0 +1,45 @@
+import { atenFamily } from "./contract/aten.ts";
+import { type Operator } from "./contract/operator.ts";
+
+const rows = [
+  ["special_airy_ai", "Airy function."],
+  ["special_bessel_j0", "Bessel function of the first kind, order 0."],
+  ["special_bessel_j1", "Bessel function of the first kind, order 1."],
+  ["special_bessel_y0", "Bessel function of the second kind, order 0."],
+  ["special_bessel_y1", "Bessel function of the second kind, order 1."],
+  ["special_entr", "-x·log(x)."],
+  ["special_erfcx", "Scaled complementary error function."],
+  ["special_gammainc", "Lower incomplete gamma function."],
+  ["special_gammaincc", "Upper incomplete gamma function."],
+  ["special_i0", "Modified Bessel function of order 0."],
+  ["special_i0e", "Scaled modified Bessel function of order 0."],
+  ["special_i1", "Modified Bessel function of order 1."],
+  ["special_i1e", "Scaled modified Bessel function of order 1."],
+  ["special_log_ndtr", "Logarithm of the normal distribution function."],
+  ["special_modified_bessel_i0", "Modified Bessel function of the first kind, order 0."],
+  ["special_modified_bessel_i1", "Modified Bessel function of the first kind, order 1."],
+  ["special_modified_bessel_k0", "Modified Bessel function of the second kind, order 0."],
+  ["special_modified_bessel_k1", "Modified Bessel function of the second kind, order 1."],
+  ["special_ndtr", "Normal distribution function."],
+  ["special_ndtri", "Inverse of the normal distribution function."],
+  ["special_scaled_modified_bessel_k0", "Scaled modified Bessel function of the second kind, order 0."],
+  ["special_scaled_modified_bessel_k1", "Scaled modified Bessel function of the second kind, order 1."],
+  ["special_spherical_bessel_j0", "Spherical Bessel function of order 0."],
+  ["special_xlog1py", "x·log(1 + y), 0 where x is 0."],
+  ["special_zeta", "Hurwitz zeta function."],
+  ["special_chebyshev_polynomial_t", "Chebyshev polynomial of the first kind."],
+  ["special_chebyshev_polynomial_u", "Chebyshev polynomial of the second kind."],
+  ["special_chebyshev_polynomial_v", "Chebyshev polynomial of the third kind."],
+  ["special_chebyshev_polynomial_w", "Chebyshev polynomial of the fourth kind."],
+  ["special_shifted_chebyshev_polynomial_t", "Shifted Chebyshev polynomial of the first kind."],
+  ["special_shifted_chebyshev_polynomial_u", "Shifted Chebyshev polynomial of the second kind."],
+  ["special_shifted_chebyshev_polynomial_v", "Shifted Chebyshev polynomial of the third kind."],
+  ["special_shifted_chebyshev_polynomial_w", "Shifted Chebyshev polynomial of the fourth kind."],
+  ["special_hermite_polynomial_h", "Hermite polynomial of physics."],
+  ["special_hermite_polynomial_he", "Hermite polynomial of probability."],
+  ["special_laguerre_polynomial_l", "Laguerre polynomial."],
+  ["special_legendre_polynomial_p", "Legendre polynomial."],
+] as const;
+
+/** Functions of torch.special, one element at a time. */
+export const atenSpecialFunctions: readonly Operator[] = atenFamily(rows);

@@ -1,0 +1,7 @@
+"""addict: a dict whose keys are attributes. Used when the package itself is not there."""
+
+from edgewise_tracer.attribute_dict import AttributeDict
+
+
+class Dict(AttributeDict):
+    """The same under this package's name."""

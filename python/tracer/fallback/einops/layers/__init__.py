@@ -1,0 +1,1 @@
+"""einops.layers: the functions as modules."""

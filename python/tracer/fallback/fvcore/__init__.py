@@ -1,0 +1,1 @@
+"""fvcore: counts nothing, for Edgewise does. Used when the package itself is not there."""

@@ -1,0 +1,5 @@
+"""tqdm.std."""
+
+from tqdm import tqdm, trange
+
+__all__ = ["tqdm", "trange"]

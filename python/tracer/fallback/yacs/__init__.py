@@ -1,0 +1,1 @@
+"""yacs: configurations. Used when the package itself is not there."""

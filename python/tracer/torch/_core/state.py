@@ -1,0 +1,25 @@
+"""What torch keeps for the whole process: default dtype and device, and whether gradients are on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import device as devices
+from . import dtype as dtypes
+
+
+class _State:
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Back to how torch starts; the driver calls this between traces."""
+        self.default_dtype = dtypes.float32
+        self.default_device: Any = devices.cpu
+        self.is_grad_enabled = True
+        self.is_inference = False
+        self.threads = 1
+        self.is_deterministic = False
+
+
+state = _State()

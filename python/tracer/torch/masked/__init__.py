@@ -1,0 +1,5 @@
+"""torch.masked."""
+
+from edgewise_tracer.stubs import namespace
+
+__getattr__ = namespace(__name__)

@@ -22,7 +22,15 @@ const location = z.object({
   endColumn: z.optional(z.number()),
 });
 
-const value = z.object({
+const place = z.object({
+  file: z.string().check(describe("Path of the source file.")),
+  line: z.number().check(describe("1-based.")),
+  column: z.number().check(describe("1-based, in UTF-16 units.")),
+  endLine: z.number(),
+  endColumn: z.number(),
+});
+
+const valueFields = {
   name: z.string(),
   shape: z
     .optional(z.array(z.union([z.number(), z.string()])))
@@ -34,13 +42,21 @@ const value = z.object({
   dtype: z
     .optional(z.string())
     .check(describe("float32, int8, … ; `sequence of …` for values that are no tensors.")),
-});
+};
+const value = z.object(valueFields);
 
 const node = z.object({
   name: z.string().check(describe("Unique in the report: the node's name, else its first output.")),
   operator: z.string().check(describe("As ONNX names it; with its domain when that is not ai.onnx.")),
   scope: z.string().check(describe("Module path, or the node whose body this node is in; may be empty.")),
   location,
+  modulePath: z
+    .optional(z.string())
+    .check(describe("Of traced source: path of the module that ran it; empty for the model itself.")),
+  definition: z.optional(place).check(describe("Of traced source: where that module was made.")),
+  calls: z
+    .optional(z.array(place))
+    .check(describe("Of traced source: the calls that led to it, outermost first; `location` is the last.")),
   inputs: z.array(value),
   outputs: z.array(value),
   parameters: optionalCount(
@@ -66,6 +82,16 @@ const problem = z.object({
 
 const uncounted = z.object({ node: z.string(), operator: z.string(), reason: z.string() });
 
+const note = z.object({
+  kind: z
+    .string()
+    .check(describe("assumed-input, unknown-value, data-dependent, stubbed-import, unsupported, limit, …")),
+  level: z.enum(["error", "warning", "info"]).check(describe("error: numbers may be wrong.")),
+  message: z.string(),
+  location: z.optional(place),
+  count: z.number().check(describe("How often it came up.")),
+});
+
 export const inspectReport = z.object({
   schemaVersion: z.literal(1),
   model: z.object({
@@ -74,6 +100,24 @@ export const inspectReport = z.object({
     path: z.string(),
     opsets: z.optional(z.record(z.string(), z.number())),
     producer: z.optional(z.string()),
+    class: z.optional(z.string()).check(describe("Of traced source: the model's class.")),
+    call: z.optional(z.string()).check(describe("Of traced source: the expression that made the model.")),
+    inputs: z
+      .optional(
+        z.array(
+          z.object({
+            ...valueFields,
+            source: z
+              .string()
+              .check(
+                describe(
+                  "Who said so: comment, setting, argument, randn, script, default_cfg; `probe` was found by trying.",
+                ),
+              ),
+          }),
+        ),
+      )
+      .check(describe("Of traced source: what the model was run with.")),
   }),
   bindings: z
     .record(z.string(), z.number())
@@ -102,12 +146,20 @@ export const inspectReport = z.object({
       }),
     )
     .check(describe("When most activation memory is in use, and what is alive then, largest first.")),
-  coverage: z.object({ nodes: z.number(), counted: z.number(), uncounted: z.array(uncounted) }),
+  coverage: z.object({
+    nodes: z.number(),
+    counted: z.number(),
+    uncounted: z.array(uncounted),
+    notes: z
+      .optional(z.array(note))
+      .check(describe("Of traced source: what was assumed or could not be known, and where.")),
+  }),
   nodes: z.array(node),
   problems: z.array(problem),
 });
 
 export type InspectReport = z.infer<typeof inspectReport>;
+export type InspectPlace = z.infer<typeof place>;
 export type InspectNode = InspectReport["nodes"][number];
 
 /** JSON Schema of the report, from the same source as its type. */

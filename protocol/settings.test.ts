@@ -4,7 +4,8 @@ import { defaultSettings, settingsFrom } from "./settings.ts";
 describe("settingsFrom", () => {
   test("takes what is right", () => {
     const given = { hover: false, inlayHints: "shape", codeLens: false, bindings: { seq: 128 } };
-    expect(settingsFrom(given)).toEqual(given);
+    const python = { tracePython: false, pythonSearchPath: ["libs"], pythonInput: "1x3x32x32" };
+    expect(settingsFrom({ ...given, ...python })).toEqual({ ...given, ...python });
   });
 
   for (const given of [undefined, null, 7, "x", [], {}]) {
@@ -13,7 +14,7 @@ describe("settingsFrom", () => {
   }
 
   test("lets each wrong value fall back alone", () => {
-    const given = { hover: "no", inlayHints: "all", codeLens: false, bindings: [] };
+    const given = { hover: "no", inlayHints: "all", codeLens: false, bindings: [], pythonSearchPath: [1] };
     expect(settingsFrom(given)).toEqual({ ...defaultSettings, codeLens: false });
   });
 

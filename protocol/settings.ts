@@ -24,21 +24,40 @@ export const settings = {
       type: "boolean",
     },
   ),
-  inlayHints: setting<InlayHintDensity>("shapeAndCost", "What to show at the end of each node's line.", {
-    type: "string",
-    enum: ["off", "shape", "shapeAndCost"],
-    markdownEnumDescriptions: [
-      "Nothing.",
-      "The shape of the output.",
-      "The shape of the output and the multiply-adds.",
-    ],
-  }),
+  inlayHints: setting<InlayHintDensity>(
+    "shapeAndCost",
+    "What to show beside each node, and each call in `forward`.",
+    {
+      type: "string",
+      enum: ["off", "shape", "shapeAndCost"],
+      markdownEnumDescriptions: [
+        "Nothing.",
+        "The shape of the output.",
+        "The shape of the output and the multiply-adds.",
+      ],
+    },
+  ),
   codeLens: setting<boolean>(
     true,
     "Show the totals above each model: parameters, multiply-adds, peak activation memory.",
     {
       type: "boolean",
     },
+  ),
+  tracePython: setting<boolean>(
+    true,
+    "Run the workspace's Python in a sandbox to see what its models cost. It has no network, no processes and no files but the source; nothing is run before the workspace is trusted.",
+    { type: "boolean" },
+  ),
+  pythonSearchPath: setting<readonly string[]>(
+    [],
+    "Folders with the Python packages that models import. The packages of the workspace's environment are found without this.",
+    { type: "array", items: { type: "string" } },
+  ),
+  pythonInput: setting<string>(
+    "",
+    "Input of models whose source does not tell it, for example `1x3x224x224` or `1x128:int64`.",
+    { type: "string", pattern: "^(\\d+(x\\d+)*(:\\w+)?)?$" },
   ),
   bindings: setting<Readonly<Record<string, number>>>(
     {},
@@ -56,17 +75,24 @@ export const defaultSettings = Object.fromEntries(
 /** Settings as a client sends them, each checked: what is of the wrong kind falls back to its default. */
 export function settingsFrom(given: unknown): Settings {
   const values = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
-  const { hover, inlayHints, codeLens, bindings } = values;
+  const { hover, inlayHints, codeLens, bindings, tracePython, pythonSearchPath, pythonInput } = values;
   return {
     hover: typeof hover === "boolean" ? hover : defaultSettings.hover,
     inlayHints: isDensity(inlayHints) ? inlayHints : defaultSettings.inlayHints,
     codeLens: typeof codeLens === "boolean" ? codeLens : defaultSettings.codeLens,
+    tracePython: typeof tracePython === "boolean" ? tracePython : defaultSettings.tracePython,
+    pythonSearchPath: isStrings(pythonSearchPath) ? pythonSearchPath : defaultSettings.pythonSearchPath,
+    pythonInput: typeof pythonInput === "string" ? pythonInput : defaultSettings.pythonInput,
     bindings: sizesFrom(bindings),
   };
 }
 
 function isDensity(value: unknown): value is InlayHintDensity {
   return value === "off" || value === "shape" || value === "shapeAndCost";
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((it) => typeof it === "string");
 }
 
 function sizesFrom(value: unknown): Settings["bindings"] {

@@ -5,6 +5,7 @@ import { dtypeOf, shapeOf, typeText } from "../core/graph/value-type.ts";
 import { type Analysis, type NodeReport, type Total } from "../core/metrics/analysis.ts";
 import { type Tensor } from "../core/metrics/tensor.ts";
 import { type InspectNode, type InspectReport } from "./inspect-report.ts";
+import { toNotes, toPlace, toSource, tracedFacts, type TracedSource } from "./traced-report.ts";
 
 /** What the report says of a place in the model's file: the transport knows lines, the core only offsets. */
 export type Locate = (span: {
@@ -18,20 +19,24 @@ export interface ReportSource {
   readonly locate: Locate;
   /** Everything the readers said, before what the analysis found. */
   readonly problems: readonly Problem[];
+  readonly traced?: TracedSource;
 }
 
 export function toInspectReport(analysis: Analysis, source: ReportSource): InspectReport {
   const { model, coverage, peak, openSymbols } = analysis;
+  const { traced } = source;
   return {
     schemaVersion: 1,
     model: {
       name: source.name,
       format: model.format,
       path: source.path,
-      ...(model.opsets.size > 0 && {
-        opsets: Object.fromEntries([...model.opsets].map(([it, v]) => [it || "ai.onnx", v])),
-      }),
+      ...(model.opsets.size > 0 &&
+        model.format !== "pytorch" && {
+          opsets: Object.fromEntries([...model.opsets].map(([it, v]) => [it || "ai.onnx", v])),
+        }),
       ...(model.producer && { producer: [model.producer, model.producerVersion].filter(Boolean).join(" ") }),
+      ...(traced && tracedFacts(traced)),
     },
     bindings: Object.fromEntries(analysis.bindings),
     totals: totals(analysis),
@@ -46,20 +51,19 @@ export function toInspectReport(analysis: Analysis, source: ReportSource): Inspe
         operator: operatorName(report.node),
         reason,
       })),
+      ...(traced && { notes: toNotes(traced) }),
     },
-    nodes: analysis.nodes.map((it) => toNode(it, source.locate)),
-    problems: [...source.problems, ...analysis.problems].map(
-      ({ code, severity, message, offset, length }) => ({
-        code,
-        severity,
-        message,
-        location: source.locate({
-          ...(offset !== undefined && { offset }),
-          ...(length !== undefined && { length }),
-        }),
-      }),
-    ),
+    nodes: analysis.nodes.map((it) => toNode(it, source)),
+    problems: [...source.problems, ...analysis.problems].map((it) => toProblem(it, source)),
   };
+}
+
+export function toProblem(
+  { code, severity, message, offset, length, source: place }: Problem,
+  { locate, traced }: Pick<ReportSource, "locate" | "traced">,
+): InspectReport["problems"][number] {
+  const span = { ...(offset !== undefined && { offset }), ...(length !== undefined && { length }) };
+  return { code, severity, message, location: place && traced ? toPlace(place, traced) : locate(span) };
 }
 
 function totals({ totals: it }: Analysis): InspectReport["totals"] {
@@ -88,7 +92,7 @@ function totals({ totals: it }: Analysis): InspectReport["totals"] {
 }
 
 /** Written out field by field: a model can have a hundred thousand nodes, and spreads cost a copy each. */
-function toNode(report: NodeReport, locate: Locate): InspectNode {
+function toNode(report: NodeReport, { locate, traced }: ReportSource): InspectNode {
   const { cost, node, executions } = report;
   const it: InspectNode = {
     name: report.label,
@@ -99,6 +103,7 @@ function toNode(report: NodeReport, locate: Locate): InspectNode {
     outputs: toValues(report.outputs),
     parameters: cost.parameters,
   };
+  if (node.source && traced) Object.assign(it, toSource(node.source, traced));
   if (isKnown(cost.multiplyAdds)) it.multiplyAdds = cost.multiplyAdds;
   if (isKnown(cost.memoryAccess)) it.memoryAccess = cost.memoryAccess;
   if (isKnown(cost.memoryAccessBytes)) it.memoryAccessBytes = cost.memoryAccessBytes;
@@ -118,17 +123,16 @@ export function arithmeticIntensity({ cost }: NodeReport): number | undefined {
 }
 
 function toValues(tensors: readonly (Tensor | undefined)[]): InspectNode["inputs"] {
-  const values: InspectNode["inputs"] = [];
-  for (const tensor of tensors) {
-    if (!tensor) continue;
-    const value: InspectNode["inputs"][number] = { name: tensor.name };
-    const shape = shapeOf(tensor.type);
-    if (shape) value.shape = shape.map((it) => (isKnown(it) ? it : dimText(it)));
-    const dtype = dtypeOf(tensor.type) ?? (isOther(tensor) ? typeText(tensor.type) : undefined);
-    if (dtype) value.dtype = dtype;
-    values.push(value);
-  }
-  return values;
+  // By map and not by push: an array that is appended to keeps room for many more.
+  return tensors.filter((it) => it !== undefined).map(toValue);
+}
+
+function toValue(tensor: Tensor): InspectNode["inputs"][number] {
+  const { name, type } = tensor;
+  const shape = shapeOf(type)?.map((it) => (isKnown(it) ? it : dimText(it)));
+  const dtype = dtypeOf(type) ?? (isOther(tensor) ? typeText(type) : undefined);
+  if (shape && dtype) return { name, shape, dtype };
+  return { name, ...(shape && { shape }), ...(dtype && { dtype }) };
 }
 
 function isOther({ type }: Tensor): boolean {

@@ -8,12 +8,14 @@ export function locator({ path, source }: OpenedModel): Locate {
   const lines = source && new LineIndex(source.text);
   return ({ offset, length }) => {
     if (offset === undefined) return { file: path };
-    const bytes = { file: path, offset, ...(length !== undefined && { length }) };
-    if (!lines) return bytes;
+    // Written out, without spreads: a hundred thousand nodes have a place each.
+    if (!lines) return length === undefined ? { file: path, offset } : { file: path, offset, length };
     const start = lines.position(offset);
     const end = lines.position(offset + (length ?? 0));
     return {
-      ...bytes,
+      file: path,
+      offset,
+      length,
       line: start.line + 1,
       column: start.character + 1,
       endLine: end.line + 1,

@@ -1,5 +1,8 @@
 // The language server: a table of features on one connection. Over IPC in VS Code, over stdio elsewhere.
+import { join } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { createTracePool } from "../tracer/supervisor.ts";
+import { assetsFolder } from "./assets.ts";
 import { codeLens } from "./handlers/code-lens.ts";
 import { diagnostics } from "./handlers/diagnostics.ts";
 import { type Feature } from "./handlers/feature.ts";
@@ -29,7 +32,9 @@ const features: readonly Feature[] = [
 /** Talks over what the process was started with: IPC, or --stdio. */
 export function startServer(): void {
   const connection = createConnection(ProposedFeatures.all);
-  const session = new Session(connection);
+  const session = new Session(connection, () =>
+    createTracePool({ assets: join(assetsFolder, "tracer"), log: (it) => connection.console.info(it) }),
+  );
   for (const feature of features) feature(session);
   connection.listen();
 }

@@ -1,6 +1,7 @@
 // One editor's session: its documents, settings and views; it must not know what the single requests answer.
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   LSPErrorCodes,
   ResponseError,
@@ -14,6 +15,8 @@ import { defaultSettings, type Settings, settingsFrom } from "../protocol/settin
 import { Cancelled, ModelStore } from "./model-store.ts";
 import { fileOfModelUri } from "./model-uri.ts";
 import { type ModelView } from "./model-view.ts";
+import { PythonDocuments } from "./python/python-documents.ts";
+import { type Tracer } from "./python/tracing.ts";
 
 /** What the client can do and where things are; known after `initialize`. */
 export interface ClientFacts {
@@ -33,6 +36,7 @@ export interface ClientFacts {
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly store = new ModelStore();
+  readonly python: PythonDocuments;
   client: ClientFacts = {
     hasConfiguration: false,
     canRegisterSettings: false,
@@ -46,7 +50,12 @@ export class Session {
   /** States in which files were sent that only the editor can read. */
   private readonly fileStamps = new Map<string, string>();
 
-  constructor(readonly connection: Connection) {}
+  constructor(
+    readonly connection: Connection,
+    createTracer: () => Tracer,
+  ) {
+    this.python = new PythonDocuments(this, createTracer);
+  }
 
   /** The model shown in a document; undefined when it is no model, a failure when it can't be read. */
   async view(uri: string, token: CancellationToken): Promise<Result<ModelView> | undefined> {
@@ -126,6 +135,24 @@ export class Session {
   forget(uri: string): void {
     this.settings.delete(uri);
     this.store.forget(uri);
+    this.python.forget(uri);
+  }
+
+  /** Asks the editor to fetch anew what it shows. */
+  async refresh(): Promise<void> {
+    const { languages } = this.connection;
+    const { refreshes } = this.client;
+    await Promise.all([
+      this.connection.sendNotification("edgewise/changed"),
+      refreshes.has("inlayHint") && tolerated(languages.inlayHint.refresh()),
+      refreshes.has("diagnostics") && tolerated(languages.diagnostics.refresh()),
+      refreshes.has("codeLens") && tolerated(this.connection.sendRequest(CodeLensRefreshRequest.type)),
+    ]);
+  }
+
+  /** What to throw when an answer would be about an older text, or nobody waits for it. */
+  outdated(token: CancellationToken): Error {
+    return token.isCancellationRequested ? new Cancelled() : contentModified();
   }
 
   /** Runs a handler: cancellation and edits become the answers that LSP has for them. */
@@ -156,6 +183,11 @@ export class Session {
       return defaultSettings;
     }
   }
+}
+
+/** An editor that is closing refuses, and that is no error of ours. */
+export async function tolerated(asked: Promise<void>): Promise<void> {
+  await asked.catch(() => undefined);
 }
 
 /** Editors may end lines in their own way; places in the text stay the same. */

@@ -3,6 +3,7 @@ import { type CodeLens } from "vscode-languageserver";
 import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { modelFacts } from "../cards/model-card.ts";
 import { type ModelView } from "../model-view.ts";
+import { pythonLenses } from "../python/code-lens.ts";
 import { toRange } from "../to-lsp.ts";
 import { type Feature } from "./feature.ts";
 
@@ -15,7 +16,10 @@ export const codeLens: Feature = (session) => {
   session.connection.onCodeLens(({ textDocument: { uri } }, token) =>
     session.answer(async () => {
       const settings = await session.settingsFor(uri);
-      const view = settings.codeLens ? await session.view(uri, token) : undefined;
+      if (!settings.codeLens) return null;
+      const python = await session.python.view(uri, token);
+      if (python) return pythonLenses(python, session.python.headTotals(uri, settings));
+      const view = await session.view(uri, token);
       return view?.ok ? lenses(view.value, uri) : null;
     }),
   );

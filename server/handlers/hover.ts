@@ -6,6 +6,7 @@ import { modelCard } from "../cards/model-card.ts";
 import { nodeCard } from "../cards/node-card.ts";
 import { tensorCard } from "../cards/tensor-card.ts";
 import { type ModelView } from "../model-view.ts";
+import { pythonHover } from "../python/hover.ts";
 import { modelStringAt } from "../python-strings.ts";
 import { toRange } from "../to-lsp.ts";
 import { type Feature } from "./feature.ts";
@@ -21,7 +22,10 @@ export const hover: Feature = (session) => {
 
       const document = session.documents.get(uri);
       const named = document && modelStringAt(document, position, session.client.roots);
-      if (!named) return null;
+      if (!named) {
+        const python = await session.python.view(uri, token, "wait");
+        return python ? pythonHover(python, position) : null;
+      }
       const model = await session.viewOfFile(named.file, settings, token);
       const card = model.ok
         ? modelCard(model.value.name, model.value.analysis)

@@ -10,6 +10,7 @@ import { countText, shareText } from "../../protocol/quantities.ts";
 import { type InlayHintDensity } from "../../protocol/settings.ts";
 import { nodeCard } from "../cards/node-card.ts";
 import { type ModelView, reportOf } from "../model-view.ts";
+import { pythonInlayHints } from "../python/inlay-hints.ts";
 import { type Feature } from "./feature.ts";
 
 // Sizes can be long expressions; the card has them in full.
@@ -27,7 +28,13 @@ export const inlayHints: Feature = (session) => {
   session.connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
     session.answer(async () => {
       const { inlayHints: density } = await session.settingsFor(uri);
-      const view = density === "off" ? undefined : await session.view(uri, token);
+      if (density === "off") return null;
+      const python = await session.python.view(uri, token);
+      if (python) {
+        const visible = { from: python.lines.offset(range.start), to: python.lines.offset(range.end) };
+        return pythonInlayHints(python, density, visible);
+      }
+      const view = await session.view(uri, token);
       if (!view?.ok) return null;
       const version = session.documents.get(uri)?.version;
       const from = view.value.lines.offset(range.start);
@@ -47,6 +54,7 @@ export const inlayHints: Feature = (session) => {
   // The tooltip is the whole card: made when the pointer rests on a hint, not for every line.
   session.connection.languages.inlayHint.resolve((hint, token) =>
     session.answer(async () => {
+      if (hint.data === undefined) return hint;
       const { uri, node, version } = hint.data as HintData;
       const view = await session.view(uri, token);
       if (session.documents.get(uri)?.version !== version) return hint;

@@ -1,6 +1,5 @@
 // What the server can do, and what it does when documents, files or settings change; it must not answer requests.
 import {
-  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   type InitializeParams,
   type ServerCapabilities,
@@ -8,14 +7,16 @@ import {
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { modelScheme } from "../../protocol/requests.ts";
+import { type PythonFacts } from "../python/python-documents.ts";
 import { modelUri } from "../model-uri.ts";
-import { type ClientFacts, type Session } from "../session.ts";
+import { type ClientFacts, tolerated } from "../session.ts";
 import { type Feature } from "./feature.ts";
 
 export const lifecycle: Feature = (session) => {
   const { connection, documents } = session;
   connection.onInitialize((params) => {
     session.client = clientFacts(params);
+    session.python.facts = pythonFacts(params.initializationOptions);
     return { capabilities, serverInfo: { name: "edgewise" } };
   });
   connection.onInitialized(async () => {
@@ -25,20 +26,36 @@ export const lifecycle: Feature = (session) => {
   });
   connection.onDidChangeConfiguration(async ({ settings }: { settings?: { edgewise?: unknown } | null }) => {
     session.forgetSettings(settings?.edgewise);
-    await refresh(session);
+    session.python.outdate();
+    await session.refresh();
+  });
+  connection.onNotification("edgewise/pythonFacts", async (facts: unknown) => {
+    session.python.facts = pythonFacts(facts);
+    session.python.outdate();
+    await session.refresh();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const sources = changes.filter(({ uri }) => uri.endsWith(".py"));
+    if (sources.length > 0) session.python.outdate();
     for (const { uri } of changes) {
+      if (uri.endsWith(".py")) continue;
       const file = URI.parse(uri);
       session.store.forget(file.scheme === "file" ? file.fsPath : uri);
       if (!session.client.refreshes.has("textDocumentContent")) continue;
       await tolerated(connection.workspace.textDocumentContent.refresh(modelUri(file).toString()));
     }
-    await refresh(session);
+    await session.refresh();
   });
+  documents.onDidOpen(({ document }) => session.python.warm(document));
+  connection.onShutdown(() => session.python.dispose());
   documents.onDidClose(({ document }) => session.forget(document.uri));
   documents.listen(connection);
 };
+
+function pythonFacts(given: unknown): PythonFacts {
+  const { isTrusted, interpreter } = (given ?? {}) as { isTrusted?: unknown; interpreter?: unknown };
+  return { isTrusted: isTrusted === true, ...(typeof interpreter === "string" && { interpreter }) };
+}
 
 const capabilities: ServerCapabilities = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -75,18 +92,4 @@ function clientFacts({
     roots: (workspaceFolders ?? []).map((folder) => folder.uri),
     ...(typeof options.docs === "string" && { docs: options.docs }),
   };
-}
-
-async function refresh({ connection, client: { refreshes } }: Session): Promise<void> {
-  const { languages } = connection;
-  await Promise.all([
-    refreshes.has("inlayHint") && tolerated(languages.inlayHint.refresh()),
-    refreshes.has("diagnostics") && tolerated(languages.diagnostics.refresh()),
-    refreshes.has("codeLens") && tolerated(connection.sendRequest(CodeLensRefreshRequest.type)),
-  ]);
-}
-
-/** An editor that is closing refuses, and that is no error of ours. */
-async function tolerated(asked: Promise<void>): Promise<void> {
-  await asked.catch(() => undefined);
 }

@@ -17,6 +17,14 @@ export const summary: Feature = (session) => {
 };
 
 async function summarize(session: Session, uri: string, token: CancellationToken): Promise<Summary | null> {
+  const python = await session.python.view(uri, token);
+  const model = python?.models[0];
+  if (model) {
+    const { entry } = model.traced;
+    const { openSymbols } = model.analysis;
+    const card = modelCard(entry.call ?? entry.name, model.analysis);
+    return { name: entry.name, facts: modelFacts(model.analysis), card, openSymbols };
+  }
   const view = await session.view(uri, token);
   if (!view?.ok) return null;
   const { name, analysis } = view.value;

@@ -6,12 +6,15 @@ import { type TextNode, type TextScope } from "../../core/read/onnx-text-map.ts"
 import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { countText } from "../../protocol/quantities.ts";
 import { type ModelView, reportOf } from "../model-view.ts";
+import { pythonSymbols } from "../python/symbols.ts";
 import { toRange } from "../to-lsp.ts";
 import { type Feature } from "./feature.ts";
 
 export const symbols: Feature = (session) => {
   session.connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
     session.answer(async () => {
+      const python = await session.python.view(uri, token);
+      if (python) return pythonSymbols(python);
       const view = await session.view(uri, token);
       return view?.ok ? documentSymbols(view.value) : null;
     }),

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { type ExtensionContext, FileType, l10n, Uri, window, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { pythonFacts } from "./features/python.ts";
 import { type ClientRequests, modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 
 // The whole file travels through one message, so only files that fit comfortably are read this way.
@@ -11,7 +12,7 @@ export function languageClient(context: ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath(path.join("dist", "server.cjs"));
   const output = window.createOutputChannel("Edgewise", { log: true });
   context.subscriptions.push(output);
-  const watcher = workspace.createFileSystemWatcher("**/*.onnx");
+  const watcher = workspace.createFileSystemWatcher("**/*.{onnx,py}");
   context.subscriptions.push(watcher);
   const client = new LanguageClient(
     "edgewise",
@@ -27,6 +28,7 @@ export function languageClient(context: ExtensionContext): LanguageClient {
       initializationOptions: {
         docs: Uri.joinPath(context.extensionUri, "docs").toString(),
         canReadFiles: true,
+        ...pythonFacts(),
       },
       markdown: { isTrusted: false, supportHtml: false },
     },

@@ -4,11 +4,20 @@ import { type Feature } from "./features/feature.ts";
 import { inspect } from "./features/inspect.ts";
 import { modelCard } from "./features/model-card.ts";
 import { modelEditor } from "./features/model-editor.ts";
+import { python } from "./features/python.ts";
 import { restart } from "./features/restart.ts";
 import { statusItem } from "./features/status-item.ts";
 import { languageClient } from "./language-client.ts";
 
-const features: readonly Feature[] = [modelEditor, inspect, modelCard, bindSymbol, statusItem, restart];
+const features: readonly Feature[] = [
+  modelEditor,
+  inspect,
+  modelCard,
+  bindSymbol,
+  statusItem,
+  python,
+  restart,
+];
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = languageClient(context);

@@ -5,6 +5,7 @@ import {
   l10n,
   MarkdownString,
   StatusBarAlignment,
+  type TextDocument,
   window,
   workspace,
 } from "vscode";
@@ -28,7 +29,7 @@ export const statusItem: Feature = (app) => {
     asking.cancel();
     asking.dispose();
     const { token } = (asking = new CancellationTokenSource());
-    if (!document || !isModelDocument(document)) return item.hide();
+    if (!document || !hasTotals(document)) return item.hide();
     const summary = await summaryOf(app, document.uri.toString(), token);
     // A later change of editor or text has asked again: this answer is stale.
     if (token.isCancellationRequested) return;
@@ -46,8 +47,9 @@ export const statusItem: Feature = (app) => {
   schedule();
   return Disposable.from(
     item,
+    app.client.onNotification("edgewise/changed", schedule),
     window.onDidChangeActiveTextEditor(schedule),
-    workspace.onDidChangeTextDocument(({ document }) => isModelDocument(document) && schedule()),
+    workspace.onDidChangeTextDocument(({ document }) => hasTotals(document) && schedule()),
     workspace.onDidChangeConfiguration((it) => it.affectsConfiguration("edgewise") && schedule()),
     new Disposable(() => {
       clearTimeout(timer);
@@ -56,6 +58,11 @@ export const statusItem: Feature = (app) => {
     }),
   );
 };
+
+/** Models, and Python source that may define some. */
+function hasTotals(document: TextDocument): boolean {
+  return isModelDocument(document) || document.languageId === "python";
+}
 
 async function summaryOf({ client }: App, uri: string, token: CancellationToken): Promise<Summary | null> {
   try {

@@ -1,17 +1,18 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { analyze } from "../core/metrics/analyze.ts";
-import { plainText } from "../protocol/plain-text.ts";
 import { toInspectReport } from "../protocol/to-inspect-report.ts";
 import { locator } from "../server/locate.ts";
+import { isCheckpoint } from "../server/open-checkpoint.ts";
 import { openModel } from "../server/open-model.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { formats, type Format, print } from "./formats.ts";
+import { exitCodes, fail } from "./exit-codes.ts";
+import { formats, type Format, print, type PrintOptions } from "./formats.ts";
+import { inspectCheckpoint } from "./inspect-checkpoint.ts";
+import { optionsForPython, type PythonOptions } from "./python-options.ts";
 import { type SortKey, sortKeys } from "./sort.ts";
 import { wrongChoice } from "./wrong-choice.ts";
 
-interface InspectOptions {
+interface InspectOptions extends PythonOptions {
   readonly bind: ReadonlyMap<string, number>;
-  readonly input: ReadonlyMap<string, readonly number[]>;
   readonly sort?: SortKey;
   readonly top?: number;
   readonly json?: boolean;
@@ -22,17 +23,46 @@ interface InspectOptions {
 export function inspectCommand(): Command {
   return new Command("inspect")
     .description("Show what each node of a model costs, and the totals.")
-    .argument("<file>", "an .onnx file, or ONNX text (.onnx.txt, .onnxtxt)")
+    .argument("<file>", "an .onnx file, ONNX text (.onnx.txt, .onnxtxt), or Python source (.py)")
     .option("--bind <sizes>", "sizes for symbolic dimensions: seq=128,batch=1", parseBindings, new Map())
-    .option("--input <shape>", "shape of an input: x=1x3x224x224 (repeat for more)", parseShape, new Map())
+    .option("--input <shape>", "shape of an input: x=1x3x224x224 (repeat for more)", collected, [])
     .addOption(new Option("--sort <metric>", "order of the nodes").choices(sortKeys))
     .option("--top <count>", "only the first nodes", parseCount)
     .option("--json", "short for --format json")
     .addOption(new Option("--format <format>", "how to print it").choices(formats).default("table"))
+    .optionsGroup("For Python source:")
+    .option("--trust", "run the file, in a sandbox; without it only its text is looked at")
+    .option("--class <name>", "the class to make the model of")
+    .option("--args <arguments>", "arguments for the class: num_classes=10")
+    .option("--call <expression>", "Python that gives the model: \"build_model('tiny')\"")
+    .option(
+      "--inputs <expression>",
+      'Python that gives forward\'s arguments: "(torch.randn(1, 3, 224, 224),)"',
+    )
+    .option("--search-path <folder>", "where packages are (repeat for more)", collected, [])
     .action(inspect);
 }
 
-function inspect(path: string, options: InspectOptions): void {
+async function inspect(path: string, options: InspectOptions): Promise<void> {
+  const { sort, top } = options;
+  const format = options.json ? "json" : options.format;
+  const printing = { format, ...(sort && { sort }), ...(top !== undefined && { top }) };
+  if (isCheckpoint(path)) return inspectCheckpoint(path, options, printing);
+  if (!/\.pyw?$/i.test(path)) return inspectModel(path, options, printing);
+  if (options.bind.size > 0) return fail(exitCodes.usage, "--bind is for models with symbolic dimensions");
+  // Loaded when it is needed: most runs are about a model.
+  const [{ inspectPython }, { pythonHost }] = await Promise.all([
+    import("./inspect-python.ts"),
+    import("./python-host.ts"),
+  ]);
+  return inspectPython(path, options, { host: pythonHost, printing });
+}
+
+function inspectModel(path: string, options: InspectOptions, printing: PrintOptions): void {
+  const [forPython] = optionsForPython(options);
+  if (forPython) return fail(exitCodes.usage, `${forPython} is for Python source`);
+  const shapes = parseShapes(options.input);
+  if (typeof shapes === "string") return fail(exitCodes.usage, shapes);
   const opened = openModel(path);
   if (!opened.ok) return fail(exitCodes.unreadable, opened.error.message);
   const { model, problems, name } = opened.value;
@@ -41,20 +71,13 @@ function inspect(path: string, options: InspectOptions): void {
     const place = fatal.offset === undefined ? "" : ` (offset ${fatal.offset})`;
     return fail(exitCodes.unreadable, `${path}: ${fatal.message}${place}`);
   }
-  const choices = { bindings: options.bind, shapes: options.input };
+  const choices = { bindings: options.bind, shapes };
   const wrong = wrongChoice(model, choices);
   if (wrong) return fail(exitCodes.usage, wrong);
 
   const analysis = analyze(model, choices);
   const report = toInspectReport(analysis, { name, path, locate: locator(opened.value), problems });
-  const format = options.json ? "json" : options.format;
-  const { sort, top } = options;
-  print(report, { format, ...(sort && { sort }), ...(top !== undefined && { top }) });
-}
-
-function fail(code: number, message: string): void {
-  console.error(`edgewise: ${plainText(message)}`);
-  process.exitCode = code;
+  print(report, printing);
 }
 
 function parseBindings(text: string, earlier: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
@@ -69,16 +92,21 @@ function parseBindings(text: string, earlier: ReadonlyMap<string, number>): Read
   return bindings;
 }
 
-function parseShape(
-  text: string,
-  earlier: ReadonlyMap<string, readonly number[]>,
-): ReadonlyMap<string, readonly number[]> {
-  const found = /^(.+)=(\d+(?:x\d+)*|scalar)$/.exec(text);
-  const [, name = "", written = ""] = found ?? [];
-  const sizes = written === "scalar" ? [] : written.split("x").map(Number);
-  if (!found || !sizes.every(Number.isSafeInteger))
-    throw new InvalidArgumentError(`"${text}" is not name=1x3x224x224.`);
-  return new Map(earlier).set(name, sizes);
+function collected(text: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, text];
+}
+
+/** By input; or what is wrong. */
+function parseShapes(texts: readonly string[]): ReadonlyMap<string, readonly number[]> | string {
+  const shapes = new Map<string, readonly number[]>();
+  for (const text of texts) {
+    const found = /^(.+)=(\d+(?:x\d+)*|scalar)$/.exec(text);
+    const [, name = "", written = ""] = found ?? [];
+    const sizes = written === "scalar" ? [] : written.split("x").map(Number);
+    if (!found || !sizes.every(Number.isSafeInteger)) return `--input: "${text}" is not name=1x3x224x224`;
+    shapes.set(name, sizes);
+  }
+  return shapes;
 }
 
 function parseCount(text: string): number {

@@ -1,6 +1,7 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { codeText, markdownText as escaped } from "../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../protocol/quantities.ts";
+import { noteTexts } from "./notes.ts";
 import { uncountedReasons } from "./reasons.ts";
 import { summaryRows } from "./summary.ts";
 
@@ -47,6 +48,7 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
       "Not counted, so totals may be too low:",
       uncountedReasons(report).map(([reason, which]) => `${which}: ${reason}`),
     ),
+    ...list("Notes:", noteTexts(report)),
     ...list(
       "Problems:",
       problems.map((it) => `${it.severity} ${it.code}: ${it.message}`),

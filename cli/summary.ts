@@ -4,6 +4,7 @@ import { nodesText } from "./reasons.ts";
 
 /** The totals as label and value, for every format that people read. */
 export function summaryRows({
+  model,
   totals,
   bindings,
   coverage,
@@ -19,6 +20,7 @@ export function summaryRows({
   const { multiplyAdds, memoryAccessBytes } = totals;
   const bound = Object.entries(bindings).map(([name, size]) => `${name}=${size}`);
   return [
+    ...tracedRows(model),
     ["parameters", total("parameters", countText)],
     ["multiply-adds", total("multiplyAdds", countText)],
     ["memory access", access(total("memoryAccess", countText), total("memoryAccessBytes", bytesText))],
@@ -31,6 +33,31 @@ export function summaryRows({
     ...(bound.length > 0 ? ([["with", bound.join(", ")]] as const) : []),
     ["counted", `${coverage.counted} of ${nodesText(coverage.nodes)}`],
   ];
+}
+
+/** Of traced source: what made the model, and what it was run with. */
+function tracedRows({ call, inputs }: InspectReport["model"]): readonly (readonly [string, string])[] {
+  return [
+    ...(call === undefined ? [] : [["made by", call] as const]),
+    ...(inputs ?? []).map(({ name, dtype, shape, source }) => {
+      const origin = sources.get(source) ?? source;
+      return ["input", `${name}: ${dtype ?? "unknown type"} ${shapeText(shape)} (${origin})`] as const;
+    }),
+  ];
+}
+
+const sources: ReadonlyMap<string, string> = new Map([
+  ["comment", "from the comment in the file"],
+  ["setting", "from the settings"],
+  ["argument", "as given"],
+  ["randn", "from a call in the code"],
+  ["script", "from the script"],
+  ["default_cfg", "from the model's configuration"],
+  ["probe", "found by trying"],
+]);
+
+function shapeText(shape: readonly (number | string)[] | undefined): string {
+  return shape?.length === 0 ? "scalar" : (shape?.join("×") ?? "of unknown shape");
 }
 
 const longestFormula = 60;

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { type InspectNode, type InspectReport } from "../protocol/inspect-report.ts";
 import { plainText } from "../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../protocol/quantities.ts";
+import { noteTexts } from "./notes.ts";
 import { nodesText, uncountedReasons } from "./reasons.ts";
 import { summaryRows } from "./summary.ts";
 import { type Terminal } from "./terminal.ts";
@@ -18,7 +19,7 @@ interface Column {
 }
 
 const columns: readonly Column[] = [
-  { title: "Node", align: "left", leastWidth: 12, cell: (it) => it.name },
+  { title: "Node", align: "left", leastWidth: 12, cell: nodeText },
   { title: "Operator", align: "left", leavesAs: 5, cell: (it) => clipped(it.operator, longestOperator) },
   { title: "Output", align: "right", leavesAs: 4, cell: (it) => shape(it) },
   { title: "Parameters", align: "right", leavesAs: 3, cell: (it) => orBlank(it.parameters, countText) },
@@ -108,6 +109,7 @@ function widest(texts: readonly string[]): number {
 function remarks(report: InspectReport, style: Style): readonly string[] {
   const { coverage, problems } = report;
   const reasons = uncountedReasons(report);
+  const notes = noteTexts(report);
   const shown = reasons.slice(0, maxReasons);
   const missing = nodesText(coverage.uncounted.length);
   return [
@@ -118,9 +120,24 @@ function remarks(report: InspectReport, style: Style): readonly string[] {
     ...(reasons.length > shown.length
       ? [style("dim", `  and ${reasons.length - shown.length} more reasons`)]
       : []),
+    ...(notes.length > 0 ? ["", style("yellow", `Notes (${notes.length}):`)] : []),
+    ...notes.slice(0, maxReasons).map((it) => `  ${plainText(it)}`),
+    ...(notes.length > maxReasons ? [style("dim", `  and ${notes.length - maxReasons} more`)] : []),
     ...(problems.length > 0 ? ["", style("yellow", `Problems (${problems.length}):`)] : []),
-    ...problems.map((it) => `  ${it.severity} ${it.code}: ${plainText(it.message)}${place(it.location)}`),
+    ...problems.map(
+      (it) => `  ${it.severity} ${it.code}: ${plainText(it.message + place(it.location, report))}`,
+    ),
   ];
+}
+
+/** Of traced source the module's path, with a number for its further nodes of the same operator: that has its own column. */
+function nodeText({ name, modulePath, operator }: InspectNode): string {
+  if (!modulePath || !name.startsWith(`${modulePath}/`)) return name;
+  const own = name.slice(modulePath.length + 1);
+  const [, ordinal] = /_(\d+)$/.exec(own) ?? [];
+  return ordinal !== undefined && `${operator}_${ordinal}`.endsWith(own)
+    ? `${modulePath} #${ordinal}`
+    : modulePath;
 }
 
 function shape({ outputs: [first] }: InspectNode): string {
@@ -128,7 +145,10 @@ function shape({ outputs: [first] }: InspectNode): string {
   return text.length <= longestShape ? text : `${text.slice(0, longestShape - 1)}…`;
 }
 
-function place({ line, column, offset }: InspectNode["location"]): string {
+/** With its file where it can be another one than the model's. */
+function place({ file, line, column, offset }: InspectNode["location"], { model }: InspectReport): string {
+  if (line !== undefined && file !== undefined && model.format === "pytorch")
+    return ` (${file}:${line}:${column ?? 1})`;
   if (line !== undefined) return ` (line ${line}, column ${column ?? 1})`;
   return offset === undefined ? "" : ` (offset ${offset})`;
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostileNames, quoted, unsafeOnTerminals } from "../cli/report.test-helper.ts";
@@ -17,8 +18,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "edgewise-cli-"));
   // Bundled as the package has it: a start takes a tenth of a second, and there are many.
   const entryPoints = [join(root, "cli", "main.ts")];
-  program = join(folder, "cli.cjs");
-  await build({ entryPoints, outfile: program, bundle: true, platform: "node", logLevel: "warning" });
+  program = join(folder, "dist", "cli.cjs");
+  const define = { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" };
+  await build({ entryPoints, outfile: program, bundle: true, platform: "node", logLevel: "warning", define });
+  const { resolve } = createRequire(import.meta.url);
+  for (const it of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"])
+    copyFileSync(resolve(it), join(folder, "dist", basename(it)));
   writeFileSync(join(folder, "net.onnx.txt"), net());
 });
 
@@ -188,6 +193,8 @@ describe("edgewise inspect", { timeout: 30_000 }, () => {
     ["an unknown metric", ["--sort", "size"], "multiplyAdds"],
     ["an unknown format", ["--format", "xml"], "markdown"],
     ["an unknown option", ["--nodes"], "--nodes"],
+    ["what is for Python source", ["--class", "Net"], "--class is for Python source"],
+    ["trust in what is never run", ["--trust"], "--trust is for Python source"],
     ["a second file", ["other.onnx"], "arguments"],
   ] as const) {
     test(`exit code 64: ${why}`, async () => {
@@ -196,6 +203,16 @@ describe("edgewise inspect", { timeout: 30_000 }, () => {
       expect(err).toContain(message);
     });
   }
+
+  test("Python source without --trust: the parameters of its layers", async () => {
+    writeFileSync(join(folder, "net.py"), "from torch import nn\nfc = nn.Linear(512, 10)\n");
+    const { code, out, err } = await run(["inspect", "net.py"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nLinear +Linear .* 5,130 /);
+    expect(err).toContain("--trust runs it in a sandbox");
+    const wrong = await run(["inspect", "net.py", "--bind", "x=1"]);
+    expect([wrong.code, wrong.out]).toEqual([64, ""]);
+  });
 
   for (const args of [[], ["inspect"], ["inspct", "net.onnx.txt"], ["lsp"]]) {
     test(`exit code 64: edgewise ${args.join(" ")}`, async () => {

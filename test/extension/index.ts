@@ -6,6 +6,7 @@ export const run = () =>
     await import("./binary-model.test.ts");
     await import("./text-model.test.ts");
     await import("./python.test.ts");
+    await import("./python-source.test.ts");
     await import("./virtual-workspace.test.ts");
     await import("./manifest.test.ts");
   });

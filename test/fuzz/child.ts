@@ -51,42 +51,65 @@ function check(it: Numbered, index: number): void {
   if (it.isAlwaysWrong && outcome.problems.length === 0) throw new Fault("No problem came out");
 }
 
-function checkFiles(index: number): void {
+/** What a case took up to where its measuring ends: CPU time, and the largest resident set in bytes. */
+interface Lap {
+  readonly seconds: number;
+  readonly peak: number;
+}
+
+const mebi = 2 ** 20;
+
+function lapNow(): Lap {
+  const [, start = 0, peak = 0] = shared;
+  return { seconds: cpuSeconds() - start, peak: Math.max(peak, process.memoryUsage.rss()) };
+}
+
+/**
+ * Measured of a file is the way to its report. What comes then, of which a part is only done here, has the same time
+ * once more.
+ */
+function checkFiles(index: number): Lap | undefined {
   const file = job.files?.[index];
-  if (!file) return;
-  const outcome = checkFile(file.path);
+  if (!file) return undefined;
+  let lap: Lap | undefined;
+  const outcome = checkFile(file.path, () => {
+    lap = lapNow();
+    shared[1] = cpuSeconds();
+  });
   if (file.says !== undefined) expectProblem(outcome, new RegExp(file.says));
+  return lap;
 }
 
 function run(limit: number): void {
   const cases = job.group === "files" ? undefined : numbered();
   const baseline = process.memoryUsage.rss();
-  shared[2] = baseline;
   let worst = { seconds: 0, index: -1 };
+  let highest = baseline;
   let count = 0;
   for (let index = job.from; index < job.to; index++, count++) {
-    const before = cpuSeconds();
-    [shared[0], shared[1]] = [index, before];
+    shared.set([index, cpuSeconds(), process.memoryUsage.rss()]);
     // A heap that runs full ends the process at once: the last of these lines says where.
     if (count % job.announceEvery === 0) send({ kind: "at", index });
+    let lap: Lap | undefined;
     try {
       if (cases) check(cases, index);
-      else checkFiles(index);
+      else lap = checkFiles(index);
     } catch (error) {
       const message = error instanceof Fault ? error.message : String((error as Error).stack ?? error);
       send({ kind: "fault", index, message });
     }
-    const seconds = cpuSeconds() - before;
-    if (seconds > limit) send({ kind: "hang", index, seconds });
+    const rest = lapNow();
+    const { seconds, peak } = lap ?? rest;
+    const longest = Math.max(seconds, rest.seconds);
+    if (longest > limit) send({ kind: "hang", index, seconds: longest });
     if (seconds > worst.seconds) worst = { seconds, index };
-    if (shared[2] - baseline > job.megabytes * 1e6) {
-      send({ kind: "memory", index, megabytes: Math.round((shared[2] - baseline) / 1e6) });
-      shared[2] = baseline;
+    if (peak - baseline > job.megabytes * mebi) {
+      send({ kind: "memory", index, megabytes: Math.round((peak - baseline) / mebi) });
     }
+    highest = Math.max(highest, peak);
   }
   shared[0] = -1;
-  const peak = Math.max(shared[2], process.memoryUsage.rss());
-  send({ kind: "done", count, worst, megabytes: Math.round((peak - baseline) / 1e6) });
+  send({ kind: "done", count, worst, megabytes: Math.round((highest - baseline) / mebi) });
 }
 
 shared[0] = -1;

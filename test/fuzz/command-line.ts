@@ -79,10 +79,12 @@ function faultOf(run: Run, format: string): string | undefined {
   if (code === 2 && !/^edgewise: .+\n$/.test(errors))
     return `no message of one line: ${errors.slice(0, 300)}`;
 
-  if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(output + errors)) return "control characters come out";
+  // The records of CSV end as RFC 4180 wants them.
+  const shown = format === "csv" ? output.replaceAll("\r\n", "\n") : output;
+  if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(shown + errors)) return "control characters come out";
   if (code === 0 && format === "json") JSON.parse(output);
   if (seconds > mostSeconds + mostForPrinting) return `${seconds.toFixed(2)} s of CPU time`;
-  return megabytes > mostMegabytes + idleMegabytes ? `${megabytes} MB` : undefined;
+  return megabytes > mostMegabytes + idleMegabytes ? `${megabytes} MiB` : undefined;
 }
 
 const measure = `process.on("exit", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { flips, hostileCases, hostileFolders, operatorStorm, texts, truncations } from "./cases.ts";
 import { expectProblem } from "./expect-problem.ts";
+import { operatorCount } from "./operator-storm.ts";
 import { smallModel } from "./small-model.ts";
 import { checkBytes, checkFile, checkText } from "./whole-path.ts";
 
@@ -39,31 +40,32 @@ test("every truncation of the small model gives a problem, and throws nothing", 
     expect(checkBytes(cases.make(index) as Uint8Array).problems, `cut at ${index}`).not.toEqual([]);
   };
   expect(failures(smallModel().length, check)).toEqual([]);
-}, 20_000);
+}, 60_000);
 
 test("changed bytes throw nothing", () => {
-  const cases = flips(240, 1);
-  expect(failures(240, (it) => void checkBytes(cases.make(it) as Uint8Array))).toEqual([]);
+  const cases = flips(80, 1);
+  expect(failures(80, (it) => void checkBytes(cases.make(it) as Uint8Array))).toEqual([]);
 }, 60_000);
 
 test("changed bytes of the small model throw nothing", () => {
   // It is the first of the eight seeds.
-  const cases = flips(10_000, 2);
-  expect(failures(1250, (it) => void checkBytes(cases.make(8 * it) as Uint8Array))).toEqual([]);
+  const cases = flips(4000, 2);
+  expect(failures(500, (it) => void checkBytes(cases.make(8 * it) as Uint8Array))).toEqual([]);
 }, 60_000);
 
 test("changed texts throw nothing", () => {
-  const cases = texts(100, 1);
-  expect(failures(100, (it) => void checkText(cases.make(it) as string))).toEqual([]);
+  const cases = texts(40, 1);
+  expect(failures(40, (it) => void checkText(cases.make(it) as string))).toEqual([]);
 }, 60_000);
 
 test("no operator throws under absurd inputs", () => {
+  // One case for each.
   const cases = operatorStorm(1);
-  expect(failures(1500, (it) => void checkBytes(cases.make(it) as Uint8Array))).toEqual([]);
+  expect(failures(operatorCount, (it) => void checkBytes(cases.make(it) as Uint8Array))).toEqual([]);
 }, 60_000);
 
 test("hostile files give a problem that says where", () => {
-  const quick = hostileCases.filter((it) => !it.isLarge);
+  const quick = hostileCases.filter((it) => !it.isLarge && !it.isSlow);
   const check = (index: number) => {
     const { name, make, says } = quick[index] as (typeof quick)[number];
     const made = make();

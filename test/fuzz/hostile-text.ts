@@ -36,6 +36,7 @@ export const textCases: readonly HostileCase[] = [
       name: `text: ${JSON.stringify(it)} 10^5 times`,
       make: () => many(it, 100_000),
       ...(it !== "#" && { says: /./ }),
+      isSlow: it === '"',
     },
     {
       name: `text: ${JSON.stringify(it)} 10^5 times in a body`,
@@ -51,6 +52,7 @@ export const textCases: readonly HostileCase[] = [
       name: `text: lines of ${JSON.stringify(it)}`,
       make: () => body(many(`y = ${it}\n`, 30_000)),
       says: /./,
+      isSlow: it === "}",
     },
   ]),
   { name: "text: an operator of 10^5 dots", make: () => body(`y = ${many("d.", 100_000)}Relu (x)`) },
@@ -64,14 +66,24 @@ export const textCases: readonly HostileCase[] = [
     make: () => body(many("y = Relu (x, , \n", 100_000)),
     says: /./,
     isLarge: true,
-    parts: 100_000,
+  },
+  {
+    name: "text: 10^6 nodes",
+    make: () => body(many("y = Relu (x)\n", 1_000_000)),
+    says: /more than \d+ nodes/,
+    isLarge: true,
+  },
+  {
+    name: "text: a node with 10^6 inputs",
+    make: () => body(`y = Sum (${many("x, ", 1_000_000)}x)`),
+    says: /more than \d+ names/,
+    isLarge: true,
   },
   {
     name: "text: 10^5 functions without a body",
     make: () => body("y = Relu (x)") + many('\n<domain: "d", opset_import: []> f (a) => (b)', 100_000),
     says: /./,
     isLarge: true,
-    parts: 100_000,
   },
   {
     name: "text: graphs 10^5 deep",

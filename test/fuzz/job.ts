@@ -8,8 +8,10 @@ export interface Job {
   readonly announceEvery: number;
   /** CPU time of one case, where it is not the plain limit. */
   readonly seconds?: number;
-  /** By how much the process may grow. */
+  /** By how much the process may grow, in MiB. */
   readonly megabytes: number;
+  /** Its heap, where more comes after what is measured than that. */
+  readonly heapMegabytes?: number;
   /** For the group `files`: what is opened, and the pattern of the problem that must come out. */
   readonly files?: readonly { readonly name: string; readonly path: string; readonly says?: string }[];
 }
@@ -26,6 +28,6 @@ export type Line =
       readonly megabytes: number;
     };
 
-/** CPU time of one case, and memory beyond the size of its file. */
+/** CPU time of one case, and memory in MiB beyond the size of its file. */
 export const mostSeconds = 2;
 export const mostMegabytes = 256;

@@ -1,6 +1,7 @@
 // Starts child.ts, and starts it again behind a case that ended it.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { type Job, type Line } from "./job.ts";
 
 export interface Failure {
@@ -15,13 +16,29 @@ export interface JobResult {
   readonly megabytes: number;
 }
 
-export async function runJob(job: Job): Promise<JobResult> {
+/** The child as one file without the names that tsx keeps for every function: it takes what the product takes. */
+export function buildChild(folder: string): string {
+  const outfile = join(folder, "child.mjs");
+  buildSync({
+    entryPoints: [join(import.meta.dirname, "child.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    define: { "import.meta.dirname": JSON.stringify(import.meta.dirname) },
+    logLevel: "error",
+  });
+  return outfile;
+}
+
+/** Runs the job in the program that `buildChild` made, and once more behind each case that ends it. */
+export async function runJob(job: Job, program: string): Promise<JobResult> {
   const failures: Failure[] = [];
   let worst = { seconds: 0, index: -1 };
   let megabytes = 0;
   let { from } = job;
   while (from < job.to) {
-    const { lines, ending } = await childLines({ ...job, from });
+    const { lines, ending } = await childLines({ ...job, from }, program);
     let at = from;
     let isDone = false;
     for (const line of lines) {
@@ -39,12 +56,8 @@ export async function runJob(job: Job): Promise<JobResult> {
     const isExplained = failures.some((it) => it.index === at);
     if (!isExplained && job.announceEvery > 1) {
       // Somewhere behind the last line: once more from there, with a line for each case.
-      const narrow = await runJob({
-        ...job,
-        from: at,
-        to: Math.min(job.to, at + job.announceEvery),
-        announceEvery: 1,
-      });
+      const to = Math.min(job.to, at + job.announceEvery);
+      const narrow = await runJob({ ...job, from: at, to, announceEvery: 1 }, program);
       failures.push(...narrow.failures);
       if (narrow.failures.length === 0)
         failures.push({ index: at, message: `The process ended near here: ${ending}` });
@@ -64,17 +77,16 @@ function failureOf(line: Line): string | undefined {
     case "hang":
       return `${line.seconds.toFixed(2)} s of CPU time`;
     case "memory":
-      return `${line.megabytes} MB of memory`;
+      return `${line.megabytes} MiB of memory`;
     default:
       return undefined;
   }
 }
 
-async function childLines(job: Job): Promise<{ lines: readonly Line[]; ending: string }> {
-  const heap = Math.round(job.megabytes);
-  const flags = [`--max-old-space-size=${heap}`, "--max-semi-space-size=8", "--import", "tsx"];
-  const script = join(import.meta.dirname, "child.ts");
-  const child = spawn(process.execPath, [...flags, script, JSON.stringify(job)], {
+async function childLines(job: Job, program: string): Promise<{ lines: readonly Line[]; ending: string }> {
+  const heap = Math.round(job.heapMegabytes ?? job.megabytes);
+  const flags = [`--max-old-space-size=${heap}`, "--max-semi-space-size=8"];
+  const child = spawn(process.execPath, [...flags, program, JSON.stringify(job)], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,6 +1,7 @@
 /** docs/coverage.md: what the engine was measured against, and every exception with its reason. */
 import { type BackendResult } from "./backend.ts";
 import { multiplyAddsError, type TorchvisionResult } from "./torchvision.ts";
+import { tracedError, type TracedResult } from "./traced-torchvision.ts";
 
 export interface SampleComparison {
   readonly name: string;
@@ -13,6 +14,7 @@ export interface Findings {
   readonly backend: readonly BackendResult[];
   readonly samples: readonly SampleComparison[];
   readonly torchvision: readonly TorchvisionResult[];
+  readonly traced: readonly TracedResult[];
 }
 
 /** Why a backend model's output shape is not inferred, by what its name contains. */
@@ -23,7 +25,7 @@ const reasons: readonly (readonly [part: string, reason: string])[] = [
   ],
 ];
 
-export function coveragePage({ onnx, backend, samples, torchvision }: Findings): string {
+export function coveragePage({ onnx, backend, samples, torchvision, traced }: Findings): string {
   const count = (outcome: BackendResult["outcome"]) => backend.filter((it) => it.outcome === outcome).length;
   const [equal, differs] = [count("equal"), count("differs")];
   return [
@@ -69,6 +71,15 @@ export function coveragePage({ onnx, backend, samples, torchvision }: Findings):
     "| :-- | :-- | --: | --: | --: | --: | --: |",
     ...torchvision.map(torchvisionRow),
     "",
+    "## torchvision's source, traced",
+    "",
+    "The source of torchvision's classification models, run in the sandbox by the stand-in for torch, at the input size of each entry",
+    "of its weights.",
+    "",
+    "| model | input | parameters | published | multiply-adds | published | difference |",
+    "| :-- | --: | --: | --: | --: | --: | --: |",
+    ...new Set(traced.map(tracedRow)),
+    "",
   ].join("\n");
 }
 
@@ -76,8 +87,17 @@ function reasonFor(result: BackendResult): string {
   return reasons.find(([part]) => result.name.includes(part))?.[1] ?? "Not explained yet.";
 }
 
+function number(value: number | undefined): string {
+  return value === undefined ? "" : value.toLocaleString("en-US");
+}
+
+function tracedRow(it: TracedResult): string {
+  const difference = `${(tracedError(it) * 100).toFixed(2)}%`;
+  const cells = [it.name, `${it.size}×${it.size}`, number(it.parameters), number(it.numParams)];
+  return `| ${[...cells, number(it.multiplyAdds), number(it.ops * 1e9), difference].join(" | ")} |`;
+}
+
 function torchvisionRow(it: TorchvisionResult): string {
-  const number = (value: number | undefined) => (value === undefined ? "" : value.toLocaleString("en-US"));
   const difference = `${(multiplyAddsError(it) * 100).toFixed(2)}%`;
   const cells = [it.name, it.variant, number(it.parameters), number(it.expectedParameters)];
   return `| ${[...cells, number(it.multiplyAdds), number(it.publishedMultiplyAdds), difference].join(" | ")} |`;

@@ -2,26 +2,31 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { buildTracerAssets } from "../../scripts/tracer-assets.mjs";
 import { openModel } from "../../server/open-model.ts";
+import { createTracePool } from "../../tracer/supervisor.ts";
 import { judgeBackend, type Manifest } from "./backend.ts";
+import { checkpointChecks } from "./checkpoints.ts";
 import { compareTypes, type PeerTypes } from "./differential.ts";
 import { coveragePage, type Findings, type SampleComparison } from "./coverage-page.ts";
 import { judgeTorchvision, multiplyAddsError } from "./torchvision.ts";
+import { type PublishedWeights, tracedError, traceTorchvision } from "./traced-torchvision.ts";
 import { ensureVenv } from "./venv.mjs";
 
 const root = join(import.meta.dirname, "..", "..");
 const cache = join(root, ".cache", "oracles");
 const page = join(root, "docs", "coverage.md");
 
-export function runOracles({ isWriting }: { readonly isWriting: boolean }): number {
+export async function runOracles({ isWriting }: { readonly isWriting: boolean }): Promise<number> {
   mkdirSync(cache, { recursive: true });
   const python = ensureVenv();
-  const findings = collect(python);
+  const findings = await collect(python);
   const text = coveragePage(findings);
   if (isWriting) writeFileSync(page, text);
 
   const results = [
     ...checks(findings),
+    ...(await checkpointChecks((args) => run(python, args), cache)),
     ["docs/coverage.md is what was found (--write makes it anew)", readText(page) === text],
   ] as const;
   for (const [name, isRight] of results) console.log(`${isRight ? "passed" : "FAILED"}  ${name}`);
@@ -30,7 +35,7 @@ export function runOracles({ isWriting }: { readonly isWriting: boolean }): numb
   return failed === 0 ? 0 : 1;
 }
 
-function collect(python: string): Findings {
+async function collect(python: string): Promise<Findings> {
   const manifestPath = join(cache, "backend.json");
   run(python, ["backend_manifest.py", manifestPath, "--stripped", join(cache, "stripped"), "--check"]);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
@@ -41,7 +46,22 @@ function collect(python: string): Findings {
     backend: judgeBackend(manifest),
     samples: compareSamples(python),
     torchvision: judgeTorchvision(exported),
+    traced: await traceSource(python),
   };
+}
+
+/** The source of the installed torchvision, run in the sandbox as it is shipped. */
+async function traceSource(python: string): Promise<Findings["traced"]> {
+  const published = JSON.parse(run(python, ["torchvision_published.py"])) as readonly PublishedWeights[];
+  const sitePackages = run(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).trim();
+  const assets = join(cache, "tracer");
+  await buildTracerAssets(assets);
+  const pool = createTracePool({ assets, log: () => undefined });
+  try {
+    return await traceTorchvision(published, pool, { folder: join(cache, "traced"), sitePackages });
+  } finally {
+    await pool.dispose();
+  }
 }
 
 function compareSamples(python: string): readonly SampleComparison[] {
@@ -66,7 +86,7 @@ const mostMultiplyAddsError = 0.01;
 // Published figures are rounded to 0.001 · 10⁹.
 const publishedRounding = 0.5e6;
 
-function checks({ backend, samples, torchvision }: Findings): readonly Check[] {
+function checks({ backend, samples, torchvision, traced }: Findings): readonly Check[] {
   const count = (outcome: string) => backend.filter((it) => it.outcome === outcome).length;
   const judged = count("equal") + count("differs");
   return [
@@ -96,6 +116,16 @@ function checks({ backend, samples, torchvision }: Findings): readonly Check[] {
                 it.parameters === it.expectedParameters,
               ] as const,
             ]),
+      ];
+    }),
+    [`${new Set(traced.map((it) => it.name)).size} traced models: at least 80`, traced.length >= 80],
+    ...traced.map((it): Check => {
+      const name = `${it.name} (traced, ${it.weights}, ${it.size} pixels)`;
+      const error = tracedError(it);
+      const most = Math.max(mostMultiplyAddsError, publishedRounding / (it.ops * 1e9));
+      return [
+        `${name}: ${it.parameters} parameters, published ${it.numParams}; multiply-adds ${(error * 100).toFixed(2)}% from published${it.complaint === undefined ? "" : `; ${it.complaint}`}`,
+        it.complaint === undefined && it.parameters === it.numParams && Math.abs(error) <= most,
       ];
     }),
   ];

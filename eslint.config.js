@@ -5,8 +5,9 @@ const layers = {
   core: [],
   protocol: ["core"],
   board: ["core", "protocol"],
-  server: ["core", "protocol", "board"],
-  cli: ["core", "protocol", "board", "server"],
+  tracer: ["core", "protocol"],
+  server: ["core", "protocol", "board", "tracer"],
+  cli: ["core", "protocol", "board", "tracer", "server"],
   client: ["protocol"],
   webview: ["protocol"],
 };
@@ -17,7 +18,11 @@ const hosts = {
   "vscode-languageserver-textdocument": ["server"],
   commander: ["cli"],
   zod: ["protocol"],
-  "node:*": ["server", "board", "client", "cli"],
+  pyodide: ["tracer"],
+  yaml: ["tracer"],
+  yauzl: ["server"],
+  "web-tree-sitter": ["server"],
+  "node:*": ["server", "board", "tracer", "client", "cli"],
 };
 
 /** Import patterns that `layer` must not use, each with the sentence that the developer sees. */

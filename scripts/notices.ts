@@ -4,8 +4,8 @@
  */
 import { build } from "esbuild";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { bundles } from "./bundles.mjs";
+import { dirname, join } from "node:path";
+import { bundles, grammars } from "./bundles.mjs";
 
 interface Package {
   readonly name: string;
@@ -19,7 +19,7 @@ const file = "THIRD_PARTY_NOTICES.md";
 const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 async function bundledFolders(): Promise<readonly string[]> {
-  const folders = new Set<string>();
+  const folders = new Set(grammars.map((it) => `node_modules/${dirname(it)}`));
   for (const options of bundles(true)) {
     const { metafile } = await build({ ...options, absWorkingDir: root, write: false, metafile: true });
     for (const { inputs } of Object.values(metafile.outputs)) {
@@ -36,14 +36,25 @@ async function bundledFolders(): Promise<readonly string[]> {
 /** Throws when the package comes with no licence text: somebody has to look at that. */
 function packageIn(folder: string): Package {
   const path = join(root, folder);
+  const own = licencesFor(folder);
   const manifest = JSON.parse(readFileSync(join(path, "package.json"), "utf8")) as Omit<Package, "text">;
   const texts = readdirSync(path).filter((it) => /^(licen[cs]e|notice|thirdpartynotices)/i.test(it));
-  if (!texts.some((it) => /^licen/i.test(it))) throw new Error(`${folder} has no licence text.`);
-  const text = texts
-    .sort()
-    .map((it) => readFileSync(join(path, it), "utf8").replaceAll("\r\n", "\n").trim())
+  if (own.length === 0 && !texts.some((it) => /^licen/i.test(it)))
+    throw new Error(`${folder} has no licence text.`);
+  const text = [...texts.sort().map((it) => join(path, it)), ...own]
+    .map((it) => readFileSync(it, "utf8").replaceAll("\r\n", "\n").trim())
     .join("\n\n");
   return { name: manifest.name, version: manifest.version, license: manifest.license, text };
+}
+
+/** Texts that the package itself comes without; they lie in scripts/licences, in a folder of its name. */
+function licencesFor(folder: string): readonly string[] {
+  const own = join(root, "scripts/licences", folder.replace(/^.*node_modules\//, ""));
+  return existsSync(own)
+    ? readdirSync(own)
+        .sort()
+        .map((it) => join(own, it))
+    : [];
 }
 
 function page(packages: readonly Package[]): string {

@@ -7,7 +7,7 @@ try {
   const { register } = await import("tsx/esm/api");
   register();
   const { runOracles } = await import("../test/oracles/run.ts");
-  process.exitCode = runOracles({ isWriting: process.argv.includes("--write") });
+  process.exitCode = await runOracles({ isWriting: process.argv.includes("--write") });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   console.log("0 passed, 1 failed");

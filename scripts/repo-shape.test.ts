@@ -81,7 +81,14 @@ describe("all files", () => {
   test("name no path of one machine", () => {
     const ownPath =
       /(?:^|[^\w.~:/-])\/(?:home|root|work|tmp|private|Users|var\/folders)\/[\w.-]+|\b[A-Z]:\\Users\\/;
-    expect(matches(texts, ownPath)).toEqual([]);
+    // The /tmp there is the sandbox's own, inside WebAssembly.
+    const inSandbox = /^(?:tracer\/sandbox\.test\.ts|test\/tracer-escape\/)/;
+    expect(
+      matches(
+        texts.filter((it) => !inSandbox.test(it.file)),
+        ownPath,
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-// `npm test`: installs what is missing, then the unit tests and the extension in VS Code 1.100, the oldest supported.
+// `npm test`: installs what is missing, builds, then the unit tests, the sandbox, and the extension in VS Code 1.100, the
+// oldest supported.
 // With `--hosts` it is the extension in the newest VS Code instead.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -23,17 +24,19 @@ function count(suite, counts, status) {
   failed += counts.failed + broken;
 }
 
-function unitTests() {
+function vitest(suite, ...options) {
   const report = join(scratch, "vitest.json");
+  rmSync(report, { force: true });
   const status = run("npx", [
     "vitest",
     "run",
+    ...options,
     "--reporter=default",
     "--reporter=json",
     `--outputFile=${report}`,
   ]);
   const json = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
-  count("Unit tests", { passed: json.numPassedTests ?? 0, failed: json.numFailedTests ?? 0 }, status);
+  count(suite, { passed: json.numPassedTests ?? 0, failed: json.numFailedTests ?? 0 }, status);
 }
 
 async function hostTests(version) {
@@ -51,8 +54,11 @@ async function hostTests(version) {
 
 try {
   ensureNodeModules();
-  if (!process.argv.includes("--hosts")) unitTests();
   if (run("node", ["scripts/build.mjs"]) !== 0) throw new Error("The build failed.");
+  if (!process.argv.includes("--hosts")) {
+    vitest("Unit tests");
+    vitest("Sandbox", "--config", "vitest.sandbox.config.ts");
+  }
   for (const version of hosts) await hostTests(version);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

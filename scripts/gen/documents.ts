@@ -61,6 +61,9 @@ function operatorsPage(): string {
     "where the convention counts them. An operator that is not here, and that the model does not define as a function, is",
     "named in the coverage, and totals are then lower bounds.",
     "",
+    "Those of the domain `aten` are PyTorch's functions that ONNX has no operator for. They occur in traces of Python source,",
+    "which state the shape of every value.",
+    "",
     sections.join("\n"),
   ].join("\n");
 }

@@ -6,10 +6,13 @@ import ast
 import dataclasses
 import inspect
 import os
+import sys
+import re
 import typing
 from typing import Any
 
-from . import known_names
+from . import config_files, known_names
+from .source import read_text
 
 _EMPTY = inspect.Parameter.empty
 
@@ -22,6 +25,8 @@ class Chosen:
         self.kwargs: dict[str, Any] = {}
         self.shown: list[str] = []
         self.assumed: list[str] = []
+        # Sizes of the input that a configuration names, as attributes of the model would be called.
+        self.hints: dict[str, Any] = {}
 
 
 def required(target: Any) -> list[inspect.Parameter] | None:
@@ -44,11 +49,37 @@ def choices(target: Any, namespace: dict[str, Any], file: str, root: str) -> lis
     found: list[Chosen] = []
     if len(parameters) == 1:
         found += _configurations(target, parameters[0], namespace)
-        found += _files(parameters[0], file, root)
-    assumed = _assumed(parameters)
+        found += _objects(target, parameters, file, root)
+        found += _files(target, parameters[0], file, root)
+    elif len(parameters) < 5:
+        found += _objects(target, parameters, file, root)
+    assumed = _assumed(target, parameters)
     if assumed is not None:
         found.append(assumed)
     return found
+
+
+_DEMANDED = re.compile(r"missing \d+ required (?:positional|keyword-only) arguments?: (.*)")
+
+
+def handed_on(target: Any, error: Exception) -> Chosen | None:
+    """Values for what is missing by the error, where `target` takes any name; None if one is not known."""
+    found = _DEMANDED.search(str(error)) if isinstance(error, TypeError) and callable(target) else None
+    try:
+        parameters = inspect.signature(target).parameters.values() if found else ()
+    except (TypeError, ValueError):
+        return None
+    if found is None or not any(it.kind is inspect.Parameter.VAR_KEYWORD for it in parameters):
+        return None
+    chosen = Chosen()
+    for name in re.findall(r"'(\w+)'", found[1]):
+        is_known, value = known_names.value_of(name)
+        if not is_known:
+            return None
+        chosen.kwargs[name] = value
+        chosen.shown.append(f"{name}={value!r}")
+        chosen.assumed.append(name)
+    return chosen
 
 
 def written(target: Any, call: str, namespace: dict[str, Any]) -> dict[str, Any]:
@@ -109,12 +140,25 @@ def _configurations(target: Any, parameter: inspect.Parameter, namespace: dict[s
             value = kind(**values)
         except Exception:  # noqa: BLE001
             continue
+        values.update(_left_open(value))
         given = ", ".join(f"{key}={it!r}" for key, it in values.items())
         chosen = _with(parameter, value, f"{kind.__name__}({given})")
         chosen.assumed = list(values)
         found.append(chosen)
     found += _default_configurations(target, parameter)
     return found
+
+
+def _left_open(config: Any) -> dict[str, Any]:
+    """`vocab_size: int = -1  # defined later by the tokenizer`: set here, and given back by name."""
+    if getattr(config, "vocab_size", None) != -1:
+        return {}
+    value = known_names.value_of("vocab_size")[1]
+    try:
+        config.vocab_size = value
+    except Exception:  # noqa: BLE001
+        return {}
+    return {"vocab_size": value}
 
 
 def _configuration_classes(
@@ -138,8 +182,9 @@ def _configuration_classes(
                 dataclasses.is_dataclass(it)
                 or it.__name__.endswith(("Config", "Args", "Params", "Hparams", "Arguments"))
             )
-            and not _is_module_class(it)
+            and (not _is_module_class(it) or dataclasses.is_dataclass(it))
         ]
+        named = named or _beside(target)
         prefix = getattr(target, "__name__", "")[:3].lower()
         named.sort(
             key=lambda it: (
@@ -149,6 +194,26 @@ def _configuration_classes(
         )
         found += [it for it in named if it not in found]
     return found
+
+
+_CONFIGURATION_FILES = ("config.py", "configs.py", "configuration.py", "args.py")
+
+
+def _beside(target: Any) -> list[type]:
+    """Configuration classes of a file that is called so, next to the source or one folder up."""
+    source = getattr(sys.modules.get(getattr(target, "__module__", "")), "__file__", None) or ""
+    folder = os.path.dirname(source)
+    for path in [os.path.join(it, name) for it in (folder, os.path.dirname(folder)) for name in _CONFIGURATION_FILES]:
+        if not folder or not os.path.isfile(path):
+            continue
+        try:
+            values = _namespace_of(path).values()
+        except Exception:  # noqa: BLE001
+            continue
+        found = [it for it in values if isinstance(it, type) and dataclasses.is_dataclass(it)]
+        if found:
+            return sorted(found, key=lambda it: not it.__name__.endswith("Config"))
+    return []
 
 
 def _default_configurations(target: Any, parameter: inspect.Parameter) -> list[Chosen]:
@@ -207,12 +272,62 @@ def _is_module_class(kind: type) -> bool:
 _MOST_FILES = 6
 
 
-def _files(parameter: inspect.Parameter, file: str, root: str) -> list[Chosen]:
+def _objects(target: Any, parameters: list[inspect.Parameter], file: str, root: str) -> list[Chosen]:
+    """Configuration files near the source, when an argument is what one holds, and the others are known."""
+    holders = [it for it in parameters if _is_holder(it.name)]
+    others = {it.name: known_names.value_of(it.name, it.annotation) for it in parameters if it not in holders}
+    if len(holders) != 1 or not all(is_known for is_known, _ in others.values()):
+        return []
+    folder = os.path.dirname(file)
+    stem = os.path.splitext(os.path.basename(file))[0].lower()
+    folders = list(dict.fromkeys([*near(folder, root), *config_files.folders(folder, root)]))
+    found: list[Chosen] = []
+    for option in config_files.choices(target, holders[0].name, folders, stem, _namespace_of):
+        chosen = Chosen()
+        for it in parameters:
+            given = option.value if it is holders[0] else others[it.name][1]
+            # Without quotes: it is what the file holds that is given, not its path.
+            shown = os.path.relpath(option.path, folder) if it is holders[0] else repr(given)
+            _give(chosen, it, given, shown)
+        chosen.assumed = [it.name for it in parameters]
+        chosen.hints = {"img_size": option.size} if option.size is not None else {}
+        found.append(chosen)
+    return [*found, *(it for chosen in found[:1] for it in _with_classes(target, chosen))]
+
+
+def _with_classes(target: Any, chosen: Chosen) -> list[Chosen]:
+    """The same where the number of classes is left open by the default: None cannot be built with."""
+    parameters = inspect.signature(target).parameters.values()
+    names = ("numclasses", "nc")
+    open_ones = [it for it in parameters if it.default is None and known_names.plain(it.name) in names]
+    for it in open_ones[:1]:
+        more = Chosen()
+        more.args, more.kwargs = list(chosen.args), {**chosen.kwargs, it.name: 80}
+        more.shown, more.assumed = [*chosen.shown, f"{it.name}=80"], [*chosen.assumed, it.name]
+        more.hints = chosen.hints
+        return [more]
+    return []
+
+
+def _is_holder(name: str) -> bool:
+    plain = known_names.plain(name)
+    return plain in known_names.CONFIGS or plain.endswith(("cfg", "config"))
+
+
+def _namespace_of(path: str) -> dict[str, Any]:
+    namespace: dict[str, Any] = {"__name__": "edgewise_config", "__file__": path}
+    exec(compile(read_text(path), path, "exec", dont_inherit=True), namespace)  # noqa: S102
+    return namespace
+
+
+def _files(target: Any, parameter: inspect.Parameter, file: str, root: str) -> list[Chosen]:
     """Configuration files near the source, when the argument is the path of one."""
     is_path = isinstance(parameter.default, str) and parameter.default.endswith((".yaml", ".yml"))
     if not is_path and known_names.plain(parameter.name) not in known_names.PATHS:
         return []
     if not is_path and parameter.annotation not in (_EMPTY, str, "str"):
+        return []
+    if not is_path and config_files.read_of(target, parameter.name) != set():
         return []
     folder = os.path.dirname(file)
     found = [path for place in near(folder, root) for path in _yaml_files(place)]
@@ -227,7 +342,7 @@ def _files(parameter: inspect.Parameter, file: str, root: str) -> list[Chosen]:
 def _other_files(target: Any, file: str, root: str) -> list[Chosen]:
     """For a class whose default is the path of a file, which may not be there."""
     first = next(iter(inspect.signature(target).parameters.values()), None)
-    return _files(first, file, root) if first is not None and isinstance(first.default, str) else []
+    return _files(target, first, file, root) if first is not None and isinstance(first.default, str) else []
 
 
 def near(folder: str, root: str) -> list[str]:
@@ -262,13 +377,18 @@ def _yaml_files(folder: str) -> list[str]:
         names = sorted(os.listdir(folder), key=lambda it: (len(it), it))
     except OSError:
         return []
-    return [os.path.join(folder, it) for it in names if it.endswith((".yaml", ".yml"))][:20]
+    return [os.path.join(folder, it) for it in names if config_files.is_configuration(it)][:20]
 
 
-def _assumed(parameters: list[inspect.Parameter]) -> Chosen | None:
+def _assumed(target: Any, parameters: list[inspect.Parameter]) -> Chosen | None:
     chosen = Chosen()
+    # A U-Net of diffusion gives what it takes; of other classes the name says nothing.
+    is_unet = any(known_names.plain(it.name) == "modelchannels" for it in parameters)
     for it in parameters:
-        is_known, value = known_names.value_of(it.name, it.annotation)
+        keys = config_files.keys_for(target, it.name)
+        is_known, value = (True, keys[0]) if keys else known_names.value_of(it.name, it.annotation)
+        if not is_known and is_unet and known_names.plain(it.name) == "outchannels":
+            is_known, value = True, 3
         if not is_known:
             return None
         _give(chosen, it, value, repr(value))

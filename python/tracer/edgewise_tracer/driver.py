@@ -12,6 +12,7 @@ from . import directives, failure, notes, package, process, recorder, tracing
 from .arguments import missing
 from .entries import Entry, Planner
 from .errors import LimitReached, Refused
+from .parts import modules_of
 from .places import Places
 from .source import Source
 
@@ -116,7 +117,7 @@ class _Session:
         tracer = tracing.Tracer(
             source, module.__dict__, {**self.request, "fileInput": whole.input}, self.places
         )
-        outcomes, left = self._trace_all(tracer, entries)
+        outcomes, left = self._trace_all(tracer, self._in_order_of_interest(entries))
         self._sort(outcomes)
         self._list(left, planner, outcomes)
 
@@ -127,6 +128,12 @@ class _Session:
             if error is None:
                 raise
             return []
+
+    def _in_order_of_interest(self, entries: list[Entry]) -> list[Entry]:
+        """Those that the editor wants first come first: there may be no time for others."""
+        wanted = self.request.get("first") or []
+        places = {name: place for place, name in enumerate(wanted)}
+        return sorted(entries, key=lambda it: places.get(it.name, len(places)))
 
     def _trace_all(
         self, tracer: tracing.Tracer, entries: list[Entry]
@@ -152,7 +159,7 @@ class _Session:
             outcome = tracer.trace(entry)
             is_second_guess = entry.is_assumed and any(it.name == entry.name for it, _ in outcomes)
             if outcome is None or is_second_guess or not _is_worth_showing(entry, outcome, is_asked):
-                entry.failure = "" if outcome is None or outcome.error is None else _short(outcome.error)
+                entry.failure = _failure_of(outcome)
                 left.append(entry)
                 continue
             outcomes.append((entry, outcome))
@@ -197,6 +204,7 @@ class _Session:
                     "kind": kind,
                     "definition": self.places.range(definition) if definition is not None else None,
                     "reason": reason,
+                    "isWaiting": reason.startswith("not run"),
                 }
             )
 
@@ -218,8 +226,12 @@ class _Session:
             if owner is not None:
                 return f"part of {type(owner).__name__}"
         if name in waiting:
-            return waiting[name].failure or ("not run: others were run first" if outcomes else "not run")
+            failure = waiting[name].failure or ("not run: others were run first" if outcomes else "not run")
+            return missing(target) if failure == _UNRESOLVED else failure
         return missing(target)
+
+
+_UNRESOLVED = "its arguments are not known"
 
 
 def _is_worth_showing(entry: Entry, outcome: tracing.Outcome, is_asked: bool) -> bool:
@@ -233,6 +245,12 @@ def _is_worth_showing(entry: Entry, outcome: tracing.Outcome, is_asked: bool) ->
     return outcome.has_parameters() or entry.is_evident
 
 
+def _failure_of(outcome: tracing.Outcome | None) -> str:
+    if outcome is None:
+        return _UNRESOLVED
+    return "" if outcome.error is None else _short(outcome.error)
+
+
 def _short(error: BaseException) -> str:
     return f"{failure.type_of(error)}: {failure.message_of(error)}"[:300]
 
@@ -244,10 +262,10 @@ def _is_covered(entry: Entry, outcomes: list[tuple[Entry, tracing.Outcome]]) -> 
     for other, outcome in outcomes:
         if outcome.model is None:
             continue
-        if any(type(it).__name__ == entry.name for it in outcome.model.modules()) and other is not entry:
+        if any(type(it).__name__ == entry.name for it in modules_of(outcome.model)) and other is not entry:
             return True
     return False
 
 
 def contains(model: Any, kind: type) -> bool:
-    return any(type(it) is kind for it in model.modules())
+    return any(type(it) is kind for it in modules_of(model))

@@ -42,12 +42,20 @@ class Entry:
 class Maker:
     """`make` gives the model; `call` is how that is written, `assumed` are the arguments that nobody said."""
 
-    __slots__ = ("make", "call", "assumed")
+    __slots__ = ("make", "call", "assumed", "hints")
 
-    def __init__(self, make: Callable[[], Any], call: str, assumed: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Any],
+        call: str,
+        assumed: list[str] | None = None,
+        hints: dict[str, Any] | None = None,
+    ) -> None:
         self.make = make
         self.call = call
         self.assumed = assumed or []
+        # Sizes of the input that go with what the model is made of.
+        self.hints = hints or {}
 
 
 class Planner:
@@ -313,7 +321,10 @@ def _caller(target: Any, args: list[Any], kwargs: dict[str, Any]) -> Callable[[]
 
 def _from_choice(target: Any, name: str, chosen: arguments.Chosen) -> Maker:
     return Maker(
-        _caller(target, chosen.args, chosen.kwargs), f"{name}({', '.join(chosen.shown)})", chosen.assumed
+        _caller(target, chosen.args, chosen.kwargs),
+        f"{name}({', '.join(chosen.shown)})",
+        chosen.assumed,
+        chosen.hints,
     )
 
 

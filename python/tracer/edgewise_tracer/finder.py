@@ -9,7 +9,8 @@ from typing import Any
 
 from . import forward, probe
 from .inputs import Given, first_layer
-from .options import channel_count, combinations, tensor
+from .options import channel_count, combinations, dtype_of, tensor
+from .parts import modules_of
 
 
 class Finder:
@@ -35,6 +36,10 @@ class Finder:
     def _start(self) -> probe.Guess:
         main = self._main()
         if main is not None and main.name in forward.WAVES:
+            mels = forward.attribute(self.model, ("num_mel_bins",))
+            frames = getattr(self.model.__dict__.get("config"), "max_length", None)
+            if isinstance(mels, int) and isinstance(frames, int) and self._stem() is not None:
+                return probe.Guess("signal", mels, shape=[1, frames, mels])
             return probe.Guess("wave")
         first = first_layer(self.model)
         start = probe.first_guess(first, self.text, self.path) if first is not None else None
@@ -78,7 +83,7 @@ class Finder:
 
     def _stem(self) -> probe.Guess | None:
         """By the first convolution that takes a picture, if there is one with so few channels."""
-        for it in self.model.modules():
+        for it in modules_of(self.model):
             if type(it).__name__ in ("Conv2d", "LazyConv2d") and getattr(it, "in_channels", 0) in (1, 3, 4):
                 return probe.first_guess(it, self.text, self.path)
         return None
@@ -111,9 +116,9 @@ class Finder:
         if self.source == "default_cfg":
             why = "no input is said; this one is of the size that the model keeps"
         if self.parameters is None:
-            return Given([tensor(guess.dims(), guess.dtype)], {}, self.source, why)
+            return Given([_fitted(tensor(guess.dims(), guess.dtype), self.model)], {}, self.source, why)
         options = list(combinations(self.model, self.parameters, guess))
-        values = options[min(self._combination, len(options) - 1)]
+        values = [_fitted(it, self.model) for it in options[min(self._combination, len(options) - 1)]]
         pairs = list(zip(self.parameters, values, strict=True))
         # An optional parameter that comes first is named, too, when one in front of it is left out.
         is_named = any(not it.is_required for it in self.parameters)
@@ -166,6 +171,16 @@ class Finder:
         chosen = given | {missing.name}
         self.parameters = [it for it in known if it.name in chosen]
         return True
+
+
+def _fitted(value: Any, model: Any) -> Any:
+    """A model whose weights are all of half precision takes inputs of that type."""
+    if isinstance(value, list):
+        return [_fitted(it, model) for it in value]
+    if not hasattr(value, "requires_grad") or dtype_of(value) != "float32":
+        return value
+    kinds = {dtype_of(it) for it in model.parameters() if it.dtype.is_floating_point}
+    return tensor(list(value.shape), *kinds) if len(kinds) == 1 else value
 
 
 def _depends_on_input(error: BaseException) -> bool:

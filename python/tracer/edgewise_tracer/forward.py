@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from .parts import modules_of
+
 TOKENS = frozenset(
     """input_ids tokens token token_ids idx ids indices input_tokens text texts src_tokens prev_output_tokens
     decoder_input_ids target_ids decoder_ids word_ids
@@ -28,7 +30,7 @@ LENGTHS = frozenset(
     "lengths length src_len src_lens text_lengths src_lengths input_lengths lens seq_lengths".split()
 )
 PICTURES = frozenset("img image images imgs pixel_values picture pictures input_image rgb".split())
-WAVES = frozenset("input_values waveform waveforms wav wavs audio raw_audio speech".split())
+WAVES = frozenset("input_values waveform waveforms wav wavs audio raw_audio speech mix mixture".split())
 AUDIO = frozenset({"mel", "mels", "spec", "spectrogram", "input_features"})
 
 
@@ -126,19 +128,20 @@ def wanted(model: Any) -> list[Parameter] | None:
 
 
 def has_layer(model: Any, name: str) -> bool:
-    return any(type(it).__name__ == name for it in model.modules())
+    return any(type(it).__name__ == name for it in modules_of(model))
 
 
 def owners(model: Any) -> list[Any]:
     """Where a model keeps how large its inputs are: on itself, on its configuration, on its first parts."""
     found = [model]
-    for name in ("config", "cfg", "args", "params", "hparams", "dims", "opt"):
+    for name in ("config", "cfg", "args", "params", "hparams", "dims", "opt", "_internal_dict"):
         value = model.__dict__.get(name)
         if value is not None:
             found.append(value)
-    nested = getattr(model.__dict__.get("config"), "vision_config", None)
-    if nested is not None:
-        found.append(nested)
+    for part in ("vision_config", "text_config"):
+        nested = getattr(model.__dict__.get("config"), part, None)
+        if nested is not None:
+            found.append(nested)
     children = [it for it in model.__dict__.get("_modules", {}).values() if it is not None]
     for child in children[:4]:
         found.append(child)
@@ -163,6 +166,8 @@ def attribute(model: Any, names: tuple[str, ...]) -> Any:
     """The first of the attributes that is there."""
     for owner in owners(model):
         for name in names:
+            if name == "max_length" and hasattr(owner, "is_encoder_decoder"):
+                continue  # how much transformers generates, and not how much the model takes
             try:
                 value = (
                     owner.get(name)
@@ -184,11 +189,20 @@ def size_attribute(model: Any) -> tuple[int, ...] | None:
         if _is_sizes(size) and len(size) == 3:
             return tuple(size)
     value = attribute(
-        model, ("img_size", "image_size", "input_resolution", "img_dim", "image_resolution", "resolution")
+        model, ("img_size", "image_size", "input_resolution", "img_dim", "image_resolution", "resolution", "sample_size")
     )
+    if value is None:
+        value = _own_size(model)
     if isinstance(value, int) and not isinstance(value, bool) and 8 <= value <= 4096:
         return (value, value)
     return tuple(value) if _is_sizes(value) and len(value) == 2 else None
+
+
+def _own_size(model: Any) -> Any:
+    """Names that mean a picture's size on a whole model, and something else on its parts."""
+    kept = {**_hints.get(id(model), {}), **model.__dict__}
+    values = [kept.get(name) for name in ("size", "input_size", "crop_size", "im_size", "min_dim")]
+    return next((it for it in values if (type(it) is int and it >= 32) or (_is_sizes(it) and len(it) == 2)), None)
 
 
 def _is_sizes(value: Any) -> bool:
@@ -200,8 +214,8 @@ def _is_sizes(value: Any) -> bool:
 
 
 _LENGTHS = (
-    "block_size",
     "max_position_embeddings",
+    "block_size",
     "n_positions",
     "n_ctx",
     "n_text_ctx",

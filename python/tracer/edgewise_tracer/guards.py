@@ -12,6 +12,7 @@ from types import FrameType
 
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 _MACHINERY = ("<frozen importlib", "<frozen zipimport")
+_OPENERS = ("try", "with", ")", "]", "}", "\"", "'")
 _LEAVING_CALLS = frozenset({"exit", "quit", "_exit"})
 
 # file name -> (text, ranges of guarded lines); cleared between traces because the user's text changes
@@ -37,6 +38,10 @@ def is_guarded(frame: FrameType | None) -> bool:
     if frame is None:
         return False
     line = frame.f_lineno
+    text = linecache.getline(frame.f_code.co_filename, line, frame.f_globals)
+    # What begins a line of its own stands in no block: most imports do, and parsing a large file takes long.
+    if text[:1].strip() and not text.startswith(_OPENERS):
+        return False
     return any(first <= line <= last for first, last in _guarded_lines(frame))
 
 

@@ -1,4 +1,5 @@
-"""Makes calls that would reach the host fail with OSError, so that they fail alike everywhere and say why.
+"""Makes calls that would reach the host fail with OSError, so that they fail alike everywhere and say why. `os.system`
+reports a failure in its own way: nothing has run, and -1 comes back, which is what code that calls it expects.
 
 The sandbox closes these ways for real; natively (tests) this keeps a model file from starting programs by accident.
 """
@@ -9,7 +10,7 @@ import os
 from typing import Any
 
 _OS_CALLS = (
-    "system popen fork forkpty posix_spawn posix_spawnp startfile kill killpg "
+    "popen fork forkpty posix_spawn posix_spawnp startfile kill killpg "
     "execl execle execlp execlpe execv execve execvp execvpe "
     "spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe"
 ).split()
@@ -22,11 +23,16 @@ def _refuse(*args: Any, **kwargs: Any) -> Any:
     raise OSError(_MESSAGE)
 
 
+def _no_shell(command: Any) -> int:
+    return -1
+
+
 def install() -> None:
     """Patches what is loaded; called again after a late import of one of the modules it does no harm."""
     reset()
     for name in _OS_CALLS:
         _replace(os, name)
+    _replace(os, "system", _no_shell)
     import multiprocessing.process
     import platform
     import socket
@@ -53,11 +59,11 @@ def reset() -> None:
             setattr(owner, name, value)
 
 
-def _replace(owner: Any, name: str) -> None:
+def _replace(owner: Any, name: str, other: Any = _refuse) -> None:
     value = getattr(owner, name, None)
     if value is not None:
         _saved.append((owner, name, value))
-        setattr(owner, name, _refuse)
+        setattr(owner, name, other)
 
 
 def _replace_method(owner: Any, name: str) -> None:

@@ -17,7 +17,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import FrameType, ModuleType
 from typing import Any
 
-from . import distributions, guards, hygiene, stubs
+from . import distributions, guards, hygiene, pretrained, stubs
 
 TRACER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FALLBACK = os.path.join(TRACER, "fallback")
@@ -77,12 +77,30 @@ class _GuardedLoader(importlib.abc.Loader):
             module.__spec__.loader = self._loader
         try:
             self._loader.exec_module(module)
+            _give_submodules(module)
         except Exception as error:
             if self._is_guarded or not _is_compiled_failure(module.__name__, error):
                 raise
             _forget(lambda name: name.startswith(module.__name__ + "."))
             stubs.note(module.__name__, f"it could not be loaded: {type(error).__name__}: {error}")
             sys.modules[module.__name__] = stubs.StubModule(module.__name__)
+
+
+def _give_submodules(module: ModuleType) -> None:
+    """`import packaging` and then `packaging.version`: some other package has always imported the part already."""
+    if "__getattr__" in module.__dict__ or not getattr(module, "__path__", None):
+        return
+
+    def __getattr__(name: str) -> Any:
+        frame = sys._getframe(1)
+        is_machinery = frame.f_code.co_filename.startswith("<frozen importlib")
+        if not name.startswith("_") and not is_machinery and not stubs.is_probing(frame):
+            full = f"{module.__name__}.{name}"
+            if PathFinder.find_spec(full, module.__path__) is not None:
+                return importlib.import_module(full)
+        raise AttributeError(f"module '{module.__name__}' has no attribute '{name}'")
+
+    module.__dict__["__getattr__"] = __getattr__
 
 
 def _is_compiled_failure(name: str, error: BaseException) -> bool:
@@ -194,12 +212,15 @@ class Finder(importlib.abc.MetaPathFinder):
         is_library = any(origin.startswith(entry + os.sep) for entry in self.search_path)
         if is_library and "." not in name and spec.loader is not None:
             spec.loader = _GuardedLoader(spec.loader, guards.is_guarded(guards.importing_frame()))  # type: ignore[assignment]
+        patch = pretrained.PATCHES.get(name)
+        if patch is not None and is_library and spec.loader is not None:
+            spec.loader = pretrained.PatchingLoader(spec.loader, patch)
         return spec
 
     def _missing(self, name: str) -> ModuleSpec | None:
         """A stub where a stub is wanted; None, that is ModuleNotFoundError, where the code can do without."""
         frame = guards.importing_frame()
-        if _is_asking() or guards.is_guarded(frame) or _is_standard(frame):
+        if _is_asking() or guards.is_guarded(frame) or _is_standard(frame) or self._is_users_finding(name):
             return None
         if _is_from_list() and not self._lacks_submodule(name):
             return None
@@ -208,6 +229,14 @@ class Finder(importlib.abc.MetaPathFinder):
             return None
         stubs.note(name)
         return ModuleSpec(name, _StubLoader(), is_package=True)
+
+    def _is_users_finding(self, name: str) -> bool:
+        """True when a finder that the code has put behind ours knows the module."""
+        own = (importlib.machinery.BuiltinImporter, importlib.machinery.FrozenImporter)
+        others = [it for it in sys.meta_path if it is not self and it not in own]
+        top = sys.modules.get(name.rpartition(".")[0])
+        path = getattr(top, "__path__", None)
+        return any(it.find_spec(name, path, None) is not None for it in others)
 
     def _lacks_submodule(self, name: str) -> bool:
         """`from package import name`: true where the name can only be a compiled module that is not there."""
@@ -282,6 +311,7 @@ def install(roots: Sequence[str], search_path: Sequence[str]) -> Finder:
     standard = [entry for entry in sys.path if entry and entry != TRACER and "site-packages" not in entry]
     sys.path[:] = [TRACER, *standard, *finder.roots, *finder.search_path]
     sys.argv[:] = ["x"]
+    os.environ.update(pretrained.ENVIRONMENT)
     sys.meta_path[:] = [finder, importlib.machinery.BuiltinImporter, importlib.machinery.FrozenImporter]
     hygiene.install()
     importlib.invalidate_caches()

@@ -4,12 +4,14 @@ search finds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from . import forward, probe
 from .errors import Refused
 from .options import combinations, dtype_of, tensor
+from .parts import modules_of
 from .scripts import Evidence, Use
 
 
@@ -93,7 +95,7 @@ def _dtype_for(model: Any, shape: list[int]) -> str:
 
 def first_layer(model: Any) -> Any:
     return next(
-        (it for it in model.modules() if not it._modules and probe.first_guess(it, "", "") is not None), None
+        (it for it in modules_of(model) if not it._modules and probe.first_guess(it, "", "") is not None), None
     )
 
 
@@ -221,16 +223,38 @@ def _of_one(given: Given, model: Any) -> Given | None:
     sizes = {it.shape[0] if len(it.shape) else 0 for it in tensors}
     if len(sizes) != 1 or sizes <= {0, 1} or any(len(it.shape) < 2 for it in tensors[:1]):
         return None
-    if any(_is_time_first(it) for it in model.modules()) or len(tensors) != len(values):
+    others = [it for it in values if not isinstance(it, (torch.Tensor, bool, str, type(None)))]
+    if others or any(_is_time_first(it) for it in modules_of(model)):
         return None
 
     def one(it: Any) -> Any:
-        return tensor([1, *list(it.shape)[1:]], dtype_of(it))
+        return tensor([1, *list(it.shape)[1:]], dtype_of(it)) if isinstance(it, torch.Tensor) else it
 
     why = f"the script gives {sizes.pop()} samples; what is counted is for one"
     return Given(
         [one(it) for it in given.args], {key: one(it) for key, it in given.kwargs.items()}, given.source, why
     )
+
+
+_WRONG_DTYPE = re.compile(r"scalar types?|same dtype|not implemented for '(Long|Int)'|Input type")
+
+
+def as_floats(given: Given, error: BaseException | None) -> Given | None:
+    """The same with floating tensors: `torch.randint` in an example makes what a layer does not take."""
+    import torch
+
+    values = [*given.args, *given.kwargs.values()]
+    tensors = [it for it in values if isinstance(it, torch.Tensor)]
+    is_whole = bool(tensors) and all(dtype_of(it) in ("int64", "int32") for it in tensors)
+    if error is None or not is_whole or len(tensors) != len(values) or not _WRONG_DTYPE.search(str(error)):
+        return None
+
+    def floating(it: Any) -> Any:
+        return tensor(list(it.shape), "float32")
+
+    why = "the script gives whole numbers, which the model does not take; taken as float32"
+    kwargs = {key: floating(it) for key, it in given.kwargs.items()}
+    return Given([floating(it) for it in given.args], kwargs, given.source, why)
 
 
 def again(given: Given) -> Given:

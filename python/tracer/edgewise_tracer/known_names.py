@@ -59,6 +59,16 @@ _VALUES: dict[str, Any] = {
     "numtokens": 32000,
     "srcvocabsize": 32000,
     "tgtvocabsize": 32000,
+    "nsrcvocab": 32000,
+    "ntrgvocab": 32000,
+    "ntgtvocab": 32000,
+    "srcvocab": 32000,
+    "tgtvocab": 32000,
+    "trgvocabsize": 32000,
+    "srcpadidx": 0,
+    "trgpadidx": 0,
+    "tgtpadidx": 0,
+    "padidx": 0,
     "blocksize": 1024,
     "maxseqlen": 1024,
     "maxlen": 1024,
@@ -72,6 +82,8 @@ _VALUES: dict[str, Any] = {
     "dropouts": 0.0,
     "bias": True,
     "pretrained": False,
+    "istrain": False,
+    "istraining": False,
     "device": "cpu",
     "nmels": 80,
     "naudioctx": 1500,
@@ -85,6 +97,20 @@ _VALUES: dict[str, Any] = {
     "widthmult": 1.0,
     "widthmultiplier": 1.0,
     "growthrate": 32,
+    # CLIP
+    "imageresolution": 224,
+    "visionlayers": 12,
+    "visionwidth": 768,
+    "visionpatchsize": 32,
+    "transformerwidth": 512,
+    "transformerheads": 8,
+    "transformerlayers": 12,
+    # U-Nets of diffusion
+    "modelchannels": 128,
+    "numresblocks": 2,
+    "attentionresolutions": (2, 4),
+    # Separation of sources
+    "sources": ("drums", "bass", "other", "vocals"),
 }
 # Arguments that hold a whole configuration.
 CONFIGS = frozenset(

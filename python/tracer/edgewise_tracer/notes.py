@@ -80,7 +80,8 @@ def unknown_value(use: str = "item", taken: Any = None, site: FrameType | None =
         answer, message = _truth(frame)
     else:
         names = {"item": "value", "tolist": "values", "int": "value", "float": "value", "index": "value"}
-        message = f"the {names.get(use, use)} of a tensor is not known here"
+        name = names.get(use, use)
+        message = f"the {name} of a tensor {'are' if name.endswith('s') else 'is'} not known here"
         if taken is not None:
             message += f"; taken as {taken!r}"[:80]
     kind = "data-dependent" if use == "bool" else "unknown-value"

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import forward, probe
 from .errors import Refused
+from .parts import modules_of
 
 
 def tensor(shape: list[int], dtype: str = "float32") -> Any:
@@ -92,7 +93,7 @@ def _known(values: list[int]) -> Any:
 
 def _states(model: Any) -> list[Any]:
     """The hidden state of the model's recurrent layer, as the layer takes it."""
-    for it in model.modules():
+    for it in modules_of(model):
         name = type(it).__name__
         if name in ("LSTM", "GRU", "RNN"):
             shape = [it.num_layers * (2 if it.bidirectional else 1), 1, it.hidden_size]
@@ -106,5 +107,5 @@ def channel_count(model: Any) -> int:
     value = forward.attribute(model, ("in_chans", "in_channels", "num_channels", "channels", "in_chan"))
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
-    convolution = next((it for it in model.modules() if type(it).__name__ == "Conv2d"), None)
+    convolution = next((it for it in modules_of(model) if type(it).__name__ == "Conv2d"), None)
     return convolution.in_channels if convolution is not None else 3

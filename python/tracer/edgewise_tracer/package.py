@@ -7,13 +7,15 @@ import importlib
 import importlib.machinery
 import importlib.util
 import os
+import re
 import sys
 from types import CodeType, ModuleType
 from typing import Any
 
 from . import frames, notes
 from .places import of_traceback
-from .source import Source
+from .source import Source, bound_names, walked
+from .stubs import special_stub
 
 _MOST_FAILURES = 20
 
@@ -43,19 +45,49 @@ def _as_name(text: str) -> str:
     return plain if plain[:1].isalpha() or plain[:1] == "_" else f"_{plain}"
 
 
+_RELATIVE = re.compile(r"\bfrom\s*\.")
+
+
 def with_relative_imports(source: Source, folder: str, name: str, roots: list[str]) -> tuple[str, str]:
     """A folder without `__init__.py` is a package all the same when the file imports relatively from it."""
     level = (
-        max((it.level for it in ast.walk(source.tree) if isinstance(it, ast.ImportFrom)), default=0)
-        if source.tree
+        max((it.level for it in walked(source.tree) if isinstance(it, ast.ImportFrom)), default=0)
+        if source.tree and _RELATIVE.search(source.text)
         else 0
     )
     depth = name.count(".") + (1 if os.path.basename(source.file) == "__init__.py" else 0)
     while depth < level:
         parent, last = os.path.split(folder)
-        if not _is_name(last) or parent == folder:
+        if parent == folder:
             break
+        if not _is_name(last):
+            # A clone is called `pytorch-unet`, and imports relatively as if it were called otherwise.
+            return parent, f"{_named_package(folder)}.{name}"
         folder, name, depth = parent, f"{last}.{name}", depth + 1
+    return _up_to_package(folder, name, roots) if level > 0 else (folder, name)
+
+
+def _named_package(folder: str) -> str:
+    """Puts a package in place for a folder whose name Python cannot import."""
+    name = _as_name(os.path.basename(folder))
+    package = ModuleType(name)
+    package.__path__ = [folder]
+    package.__package__ = name
+    sys.modules[name] = package
+    return name
+
+
+def _up_to_package(folder: str, name: str, roots: list[str]) -> tuple[str, str]:
+    """A folder without `__init__.py` inside a package is a part of it: others import relatively across it."""
+    above, longer = folder, name
+    while any(above.startswith(root.rstrip(os.sep) + os.sep) for root in roots):
+        parent, last = os.path.split(above)
+        if not _is_name(last):
+            break
+        is_package = os.path.isfile(os.path.join(above, "__init__.py"))
+        above, longer = parent, f"{last}.{longer}"
+        if is_package:
+            folder, name = above, longer
     return folder, name
 
 
@@ -141,19 +173,40 @@ def _execute(source: Source, module: ModuleType) -> BaseException | None:
             exec(code, module.__dict__)
             break
         except (Exception, SystemExit) as error:  # noqa: BLE001
+            rest = _after_failure(body, error, code)
             if is_ours(error):
                 _note(error)
+                _stand_in(module, body, rest)
             else:
                 first = first or error
-            body = _after_failure(body, error, code)
+            body = rest
     return first
 
 
 def is_ours(error: BaseException) -> bool:
     """True for what fails because a stand-in lacks something, or because the host is out of reach."""
-    return type(error).__name__ == "UnsupportedOp" or (
-        isinstance(error, OSError) and "Edgewise" in str(error)
-    )
+    if isinstance(error, OSError):
+        return isinstance(error, FileNotFoundError) or "Edgewise" in str(error)
+    if type(error).__name__ == "UnsupportedOp":
+        return True
+    return isinstance(error, (TypeError, ValueError)) and _STUB.search(str(error)) is not None
+
+
+# `a bytes-like object is required, not 'Stub'`: what Python says of a stand-in.
+_STUB = re.compile(r"'Stub'|\bgot Stub\b")
+
+
+def _stand_in(module: ModuleType, body: list[ast.stmt], rest: list[ast.stmt]) -> None:
+    """What a statement that was left out should have made is a stub, so that others can name it.
+
+    A class or a function of it cannot be called: nobody would see what is missing from the model.
+    """
+    failed = body[len(body) - len(rest) - 1] if len(body) > len(rest) else None
+    if failed is None or isinstance(failed, (ast.Import, ast.ImportFrom)):
+        return
+    is_strict = isinstance(failed, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    for name in bound_names(failed) - set(module.__dict__):
+        module.__dict__[name] = special_stub(f"{module.__name__}.{name}", is_strict)
 
 
 def _note(error: BaseException) -> None:
@@ -178,6 +231,7 @@ def run_module(module: ModuleType, code: CodeType) -> None:
                 raise
             _note(error)
             body = _after_failure(source.tree.body, error, code)
+            _stand_in(module, source.tree.body, body)
             code = compile(
                 ast.Module(body, []),
                 code.co_filename,

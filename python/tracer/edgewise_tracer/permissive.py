@@ -13,6 +13,12 @@ from . import stubs
 class PermissiveModule(nn.Module):
     """Base of user classes that derive from a missing class, and the instance of a missing class itself."""
 
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        # A dataclass that derives from a missing class never calls its __init__.
+        self = super().__new__(cls)
+        nn.Module.__init__(self)
+        return self
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         nn.Module.__init__(self)
         name = args[0] if type(self) is PermissiveModule and args else type(self).__name__
@@ -20,6 +26,8 @@ class PermissiveModule(nn.Module):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__()
+        # A dataclass would take it away.
+        cls.__hash__ = nn.Module.__hash__  # type: ignore[method-assign]
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -34,6 +42,13 @@ class PermissiveModule(nn.Module):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         # An instance of a missing class may be a registry whose call decorates a class or a function.
         return args[0] if stubs.is_decorated(args, kwargs) else super().__call__(*args, **kwargs)
+
+    def register_module(self, *args: Any, **kwargs: Any) -> Any:
+        """A missing registry's `@MODELS.register_module()` as well as nn.Module's method of that name."""
+        if len(args) == 2 and isinstance(args[1], (nn.Module, type(None))):
+            return super().register_module(*args)
+        made = kwargs.get("module", args[0] if stubs.is_decorated(args, kwargs) else None)
+        return made if made is not None else lambda decorated: decorated
 
     def __enter__(self) -> Any:
         return self

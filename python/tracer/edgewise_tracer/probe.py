@@ -10,6 +10,7 @@ from typing import Any
 SIZES = (224, 32, 28, 256, 299, 384, 512, 640, 128, 96, 64)
 _LENGTH = 128
 _MOST_TRIALS = 24
+_MOST_BESIDE = 256
 
 
 class Guess:
@@ -75,7 +76,8 @@ def _signal_length(size: int) -> int:
 
 def first_guess(module: Any, file_text: str, path: str) -> Guess | None:
     """By what a layer takes; None for a layer that says nothing of its input."""
-    kinds = [it.__name__ for it in type(module).__mro__]
+    # A class of the user's that bears the name of one of torch's layers says nothing.
+    kinds = [it.__name__ for it in type(module).__mro__ if it.__module__.startswith("torch.")]
     size = preferred_sizes(file_text, path, 3)[0]
     for name in kinds:
         if name in ("Conv2d", "LazyConv2d", "ConvTranspose2d"):
@@ -117,7 +119,12 @@ def preferred_sizes(text: str, path: str, channels: int) -> list[int]:
         first.append(32)
     if re.search(r"\byolo", lowered) and channels == 3:
         first.append(640)
-    return [*dict.fromkeys([*first, *SIZES])]
+    # A size that the text names is tried before those that are only usual.
+    named = [int(it) for it in _NAMED_SIZE.findall(lowered)[:3] if 16 <= int(it) <= 2048]
+    return [*dict.fromkeys([*first, SIZES[0], *named, *SIZES[1:]])]
+
+
+_NAMED_SIZE = re.compile(r"(?:input|img|image|crop)_?size['\"]?\s*[:=]\s*[\[(]?(?:\s*3\s*,)?\s*(\d{2,4})\b")
 
 
 class Search:
@@ -161,7 +168,15 @@ class Search:
 
 
 def _corrections(guess: Guess, message: str, layer: Any, text: str, path: str) -> Iterator[Guess]:
-    channels = re.search(r"expected input\[[^\]]*\] to have (\d+) channels", message)
+    channels = re.search(r"expected input\[[^\]]*\] to have (\d+) channels, but got (\d+)", message)
+    if channels and guess.shape is None and int(channels[1]) == guess.channels:
+        first, _, *rest = guess.dims() if len(guess.dims()) > 2 else (1, 0)
+        if int(channels[2]) in rest:
+            # The model itself puts the channels first.
+            yield guess.copy(shape=[first, *rest, guess.channels])
+    if channels and guess.kind == "volume" and guess.shape is None and int(channels[2]) == guess.dims()[2]:
+        # Frames before channels, as restoration of videos has them.
+        yield guess.copy(shape=[1, 6, int(channels[1]), 64, 64])
     if channels:
         yield guess.copy(channels=int(channels[1]), shape=None)
     if re.search(
@@ -175,6 +190,8 @@ def _corrections(guess: Guess, message: str, layer: Any, text: str, path: str) -
         message,
         re.I,
     ):
+        if guess.kind == "wave":
+            yield guess.copy(shape=[1, 1, guess.dims()[-1]])
         other = first_guess(layer, text, path) if layer is not None else None
         if other is not None:
             yield other
@@ -189,6 +206,9 @@ def _corrections(guess: Guess, message: str, layer: Any, text: str, path: str) -
     features = re.search(r"Expected (\d+), got (\d+)", message)
     if features and guess.kind in ("vector", "sequence", "sequence_first"):
         yield guess.copy(channels=int(features[1]))
+    widths = re.search(r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)", message)
+    if widths and guess.kind == "vector" and str(guess.channels) in widths.groups():
+        yield from (guess.copy(channels=int(it)) for it in widths.groups() if int(it) > 1)
     normalized = re.search(r"expected input with shape \[\*, (\d+)\]|normalized_shape=\[(\d+)\]", message)
     if normalized and guess.kind in ("vector", "sequence", "sequence_first"):
         yield guess.copy(channels=int(normalized[1] or normalized[2]))
@@ -224,6 +244,10 @@ def _flattened(guess: Guess, shape: list[int]) -> Iterator[Guess]:
 def _solved(guess: Guess, have: int, want: int, layer: Any) -> Iterator[Guess]:
     """A linear layer behind a flattened picture says how large the picture must be."""
     if guess.kind == "image" and guess.shape is None and have > 0:
+        beside = have - math.prod(guess.dims())
+        if 0 < beside < min(want, _MOST_BESIDE):
+            # The picture itself is flattened, and the embedding of a label is put beside it.
+            yield from (it for it in _flattened(guess, [-1, want - beside]) if it.kind == "image")
         size = guess.size * math.sqrt(want / have)
         near = round(size)
         steps = sorted(
@@ -239,6 +263,9 @@ def _solved(guess: Guess, have: int, want: int, layer: Any) -> Iterator[Guess]:
         length = guess.dims()[2]
         yield guess.copy(shape=[1, guess.channels, max(round(length * want / have), 1)])
     elif guess.kind in ("vector", "sequence", "sequence_first"):
+        if 0 < guess.channels + want - have != want:
+            # Something else is put beside it, an embedding of a label say.
+            yield guess.copy(channels=guess.channels + want - have)
         yield guess.copy(channels=want)
     side = math.isqrt(want)
     if side * side == want and guess.kind == "image":

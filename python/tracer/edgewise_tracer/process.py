@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from . import checkpoint, compiled, frames, imports, notes, recorder
+from . import checkpoint, compiled, dataclass_defaults, frames, imports, notes, recorder
 
 
 class _Nowhere:
@@ -70,6 +70,7 @@ def clean(roots: Sequence[str], search_path: Sequence[str], files: Sequence[str]
     sys.stdin = sys.stdout = sys.stderr = _Nowhere()  # type: ignore[assignment]
     imports.install(roots, search_path)
     compiled.install()
+    dataclass_defaults.install()
     _reset_torch()
     argparse.ArgumentParser.parse_known_args = _parse_known_args  # type: ignore[method-assign]
     random.seed(0)
@@ -85,6 +86,7 @@ def clean(roots: Sequence[str], search_path: Sequence[str], files: Sequence[str]
         argparse.ArgumentParser.parse_known_args = _own_parse_known_args  # type: ignore[method-assign]
         logging.disable(logging.NOTSET)
         compiled.reset()
+        dataclass_defaults.reset()
         imports.reset()
         checkpoint.reset()
         _reset_torch()

@@ -166,6 +166,8 @@ class Writer:
                 and bound.role == "parameter",
                 "isUsed": index in self.used,
             }
+            if not _is_saved(bound):
+                entry["isSaved"] = False
             owner = self.module_numbers.get(id(bound.module))
             if owner is not None:
                 entry["module"] = owner
@@ -208,6 +210,12 @@ class Writer:
                 if values is not None and len(values) <= _MOST_VALUES and _is_finite(values):
                     entry["values"] = values
             self.constants.append(entry)
+
+
+def _is_saved(bound: Bound) -> bool:
+    """A buffer can be kept out of the state dict."""
+    unsaved = getattr(bound.module, "_non_persistent_buffers_set", ())
+    return bound.paths[0].rpartition(".")[2] not in unsaved
 
 
 def _own_parameters(module: Any) -> Iterator[Any]:

@@ -35,7 +35,7 @@ class Trial:
         """Of the runs that fail, one with an input that a script says tells more than those with inputs that
         were tried.
         """
-        return self.given.source in ("randn", "script", "setting"), self.progress()
+        return self.given.source in ("randn", "script", "setting", "default_cfg"), self.progress()
 
     def failing_layer(self, tree: recording.Tree) -> tuple[Any, bool]:
         """(the innermost module that was running, whether nothing with weights had run before it)."""

@@ -144,7 +144,7 @@ def _cut(before: list[ast.stmt], needed: set[str], ignored: frozenset[str]) -> l
     chosen: list[ast.stmt] = []
     for statement in reversed(before):
         bound = bound_names(statement) & needed
-        if not bound and not _changes(statement, needed):
+        if not bound and not _changes(statement, needed) and not _sets_defaults(statement):
             continue
         if isinstance(statement, (ast.For, ast.While)):
             raise Unresolved("made in a loop")
@@ -158,7 +158,28 @@ def _cut(before: list[ast.stmt], needed: set[str], ignored: frozenset[str]) -> l
             needed -= bound - loaded
         needed |= loaded - ignored
     chosen.reverse()
-    return chosen
+    return _with_star_imports(chosen, before, needed - ignored - _BUILTINS)
+
+
+_DEFAULTS = frozenset({"set_default_dtype", "set_default_tensor_type"})
+
+
+def _sets_defaults(statement: ast.stmt) -> bool:
+    """`torch.set_default_dtype(...)` changes every tensor that is made after it."""
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
+        return False
+    function = statement.value.func
+    return isinstance(function, ast.Attribute) and function.attr in _DEFAULTS
+
+
+def _with_star_imports(
+    chosen: list[ast.stmt], before: list[ast.stmt], needed: set[str]
+) -> list[ast.stmt]:
+    """`from models import *` gives the names that nothing else does."""
+    stars = [it for it in before if isinstance(it, ast.ImportFrom) and it.names[0].name == "*"]
+    if not stars or needed <= {name for it in chosen for name in bound_names(it)}:
+        return chosen
+    return [it for it in before if it in chosen or it in stars]
 
 
 def _changes(statement: ast.stmt, needed: set[str]) -> bool:

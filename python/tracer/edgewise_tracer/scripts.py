@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from .scopes import Scope
-from .source import Source, flat, is_main_guard, last_name, root_name
+from .source import Source, flat, is_main_guard, last_name, root_name, walked
 
 # Functions that are given a model and one input, or a tuple of them.
 _TAKE_INPUTS = frozenset(
     """export trace profile FlopCountAnalysis add_graph flop_count count_ops profile_macs make_fx script_trace
-    verify
-    dynamo_export export_onnx convert""".split()
+    verify dynamo_export export_onnx convert""".split()
 )
 # Functions that are given a model and the shape of an input.
 _TAKE_SHAPE = frozenset(
@@ -97,7 +96,7 @@ def find(
 def _aliases(source: Source, targets: set[str]) -> dict[str, str]:
     """`from net import Net as _Net`, `Model = Net`."""
     found: dict[str, str] = {}
-    for it in ast.walk(source.tree) if source.tree else ():
+    for it in walked(source.tree) if source.tree else ():
         if isinstance(it, ast.ImportFrom):
             found.update(
                 {alias.asname: alias.name for alias in it.names if alias.asname and alias.name in targets}
@@ -146,7 +145,7 @@ def _in_scope(scope: Scope, targets: set[str]) -> Iterator[Evidence]:
                 _note_use(call, open_ones, before, scope)
         made = _made_by(statement, targets)
         for call in made:
-            evidence = Evidence(last_name(call.func) or "", call, scope, before)
+            evidence = Evidence(_made_name(call.func, targets) or "", call, scope, before)
             evidence.is_main = is_main
             evidence.names = _targets_of(statement) if _is_wrapped_only(statement, call) else set()
             _note_direct_use(statement, call, evidence, before)
@@ -162,7 +161,7 @@ def _own_expressions(statement: ast.stmt) -> list[ast.AST]:
 
 
 def _calls(node: ast.AST) -> list[ast.Call]:
-    return [it for it in ast.walk(node) if isinstance(it, ast.Call)]
+    return [it for it in walked(node) if isinstance(it, ast.Call)]
 
 
 def _made_by(statement: ast.stmt, targets: set[str]) -> list[ast.Call]:
@@ -170,7 +169,7 @@ def _made_by(statement: ast.stmt, targets: set[str]) -> list[ast.Call]:
     found: list[ast.Call] = []
 
     def visit(node: ast.AST) -> None:
-        if isinstance(node, ast.Call) and last_name(node.func) in targets:
+        if isinstance(node, ast.Call) and _made_name(node.func, targets) is not None:
             found.append(node)
             return
         for child in ast.iter_child_nodes(node):
@@ -179,6 +178,17 @@ def _made_by(statement: ast.stmt, targets: set[str]) -> list[ast.Call]:
 
     visit(statement)
     return found
+
+
+_MAKERS = frozenset({"from_name", "from_pretrained", "from_config", "from_scratch", "build", "create"})
+
+
+def _made_name(function: ast.expr, targets: set[str]) -> str | None:
+    """`Net` of `Net(...)`, and of `Net.from_name(...)`."""
+    name = last_name(function)
+    if name not in targets and isinstance(function, ast.Attribute) and name in _MAKERS:
+        name = last_name(function.value)
+    return name if name in targets else None
 
 
 def _targets_of(statement: ast.stmt) -> set[str]:
@@ -213,7 +223,7 @@ def _is_wrapped_only(statement: ast.stmt, call: ast.Call) -> bool:
 
 
 def _holds(node: ast.AST, wanted: ast.AST) -> bool:
-    return any(it is wanted for it in ast.walk(node))
+    return any(it is wanted for it in walked(node))
 
 
 def _note_direct_use(statement: ast.stmt, call: ast.Call, evidence: Evidence, before: list[ast.stmt]) -> None:
@@ -291,7 +301,7 @@ def _note_use(call: ast.Call, open_ones: list[Evidence], before: list[ast.stmt],
             continue
         use: Use | None = None
         if isinstance(call.func, ast.Name) and call.func.id in evidence.names:
-            use = Use("call", call.args, _keywords(call), before)
+            use = Use("call", call.args, _counted(_keywords(call)), before)
         elif (
             isinstance(call.func, ast.Attribute)
             and call.func.attr == "forward"
@@ -310,6 +320,15 @@ def _is_named(node: ast.expr, names: set[str]) -> bool:
 
 def _keywords(call: ast.Call) -> dict[str, ast.expr]:
     return {it.arg: it.value for it in call.keywords if it.arg is not None}
+
+
+# `model(x, profile=True)` of the YOLO repositories runs every layer ten times more.
+_ASIDES = frozenset({"profile", "visualize", "verbose", "debug", "augment"})
+
+
+def _counted(keywords: dict[str, ast.expr]) -> dict[str, ast.expr]:
+    """Without the switches that make a model measure or draw itself: what is counted is a plain run."""
+    return {key: it for key, it in keywords.items() if not (key in _ASIDES and isinstance(it, ast.Constant))}
 
 
 def _use_of_helper(call: ast.Call, before: list[ast.stmt], scope: Scope) -> Use | None:

@@ -283,8 +283,9 @@ class StubModule(ModuleType):
 def namespace(module_name: str):
     """The `__getattr__` of one of our own modules: unknown names become noted stubs, probes are answered honestly."""
 
-    def __getattr__(name: str) -> Any:
-        frame = sys._getframe(1)
+    def __getattr__(name: str, depth: int = 1) -> Any:
+        # A module that asks here from a `__getattr__` of its own says 2: what matters is who asked that.
+        frame = sys._getframe(depth)
         # `from` on a package of ours first asks the import machinery; what is no submodule comes back here.
         is_machinery = frame.f_code.co_filename.startswith("<frozen importlib")
         if (name.startswith("__") and name.endswith("__")) or is_machinery or is_probing(frame):

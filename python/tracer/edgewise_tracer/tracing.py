@@ -6,7 +6,7 @@ import contextlib
 import os
 from typing import Any
 
-from . import arguments, failure, finder, forward, frames, inputs, notes, process, recorder, recording
+from . import arguments, failure, finder, forward, frames, inputs, notes, process, recorder, recording, unweighted
 from .entries import Entry, Maker
 from .errors import LimitReached, Refused
 from .places import Places
@@ -64,7 +64,11 @@ class Tracer:
         built = notes.take()
         target = type(model) if entry.kind == "class" else self.namespace.get(entry.name)
         forward.remember(
-            model, arguments.written(target, entry.call, self.namespace) if callable(target) else {}
+            model,
+            {
+                **(arguments.written(target, entry.call, self.namespace) if callable(target) else {}),
+                **maker.hints,
+            },
         )
         return self._run(entry, model, built)
 
@@ -73,9 +77,18 @@ class Tracer:
         for maker in entry.makers:
             try:
                 return self._made(maker), maker
-            except (Unresolved, FileNotFoundError) as error:
+            except Unresolved as error:
                 first = first or error
             except Exception as error:  # noqa: BLE001
+                model = self._without_weights(maker, error)
+                if model is not None:
+                    return model, maker
+                completed = self._completed(entry, maker, error)
+                if completed is not None:
+                    return completed
+                if isinstance(error, FileNotFoundError):
+                    first = first or error
+                    continue
                 # What the code itself says is told; a guess that fails gives way to the next one.
                 first = first if first is not None and not isinstance(first, Unresolved) else error
                 if (
@@ -87,6 +100,33 @@ class Tracer:
                     break
         assert first is not None
         raise first
+
+    def _completed(self, entry: Entry, maker: Maker, error: Exception) -> tuple[Any, Maker] | None:
+        """`def net20(**options): return Net(20, **options)`: what only the class demands, by usual values."""
+        target = self.namespace.get(entry.name)
+        chosen = arguments.handed_on(target, error) if maker.call == f"{entry.name}()" else None
+        if chosen is None:
+            return None
+        call = f"{entry.name}({', '.join(chosen.shown)})"
+        completed = Maker(frames.stop_at(lambda: target(**chosen.kwargs)), call, chosen.assumed)
+        try:
+            return self._made(completed), completed
+        except Exception:  # noqa: BLE001
+            return None
+
+    def _without_weights(self, maker: Maker, error: Exception) -> Any:
+        """The model with its switches for pretrained weights off, if that helps; None if not."""
+        with unweighted.switched_off() as is_other:
+            if not is_other:
+                return None
+            try:
+                model = self._made(maker)
+            except Exception:  # noqa: BLE001
+                return None
+        reason = f"{failure.type_of(error)}: {failure.message_of(error)}"[:200]
+        message = f"made without its pretrained weights, which are out of reach ({reason})"
+        notes.add("weights-not-read", message, "info", ())
+        return model
 
     def _made(self, maker: Maker) -> Any:
         import torch.nn as nn
@@ -181,7 +221,11 @@ class Tracer:
         most = _MOST_RUNS if tree.bound else 3
         for evidence in entry.evidence:
             for given in inputs.of_script(evidence, model):
-                yield run(model, given)
+                trial = run(model, given)
+                yield trial
+                floats = inputs.as_floats(given, trial.error)
+                if floats is not None:
+                    yield run(model, floats)
                 most = min(most, 8)
         for given in [*self._of_the_same_class(model), *_own_examples(model)]:
             yield run(model, given)

@@ -23,6 +23,13 @@ class _Form:
     def __getitem__(self, item: Any) -> Any:
         return item[0] if isinstance(item, tuple) else item
 
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """A decorator gives back what it decorates; whatever is made by a call is a form itself."""
+        return args[0] if len(args) == 1 and not kwargs and callable(args[0]) else self
+
+    def __mro_entries__(self, bases: Any) -> tuple[type, ...]:
+        return ()
+
 
 def __getattr__(name: str) -> Any:
     if hasattr(typing, name):

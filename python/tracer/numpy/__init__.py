@@ -4,9 +4,10 @@ import math as _math
 import sys as _sys
 
 from edgewise_tracer.distributions import VERSIONS as _VERSIONS
+from edgewise_tracer.notes import note as _note
 from edgewise_tracer.stubs import Stub as _Stub
 from edgewise_tracer.stubs import is_probing as _is_probing
-from numpy import _algebra, _creation, _functions, _info, _reductions, _ufuncs
+from numpy import _algebra, _creation, _einsum, _functions, _info, _reductions, _ufuncs
 from numpy._array import array, broadcast_shapes, ndarray
 from numpy._dtypes import (
     bool_,
@@ -51,7 +52,7 @@ int_, float_, complex_, intc, ubyte, byte, short, long = int64, float64, complex
 object_, str_, bytes_ = object, str, bytes
 
 # Last, because these shadow builtins: sum, any, all, max, min, abs, round. Only what a module itself defines is taken.
-for _module in (_ufuncs, _reductions, _creation, _functions, _algebra, _info):
+for _module in (_ufuncs, _reductions, _creation, _functions, _algebra, _einsum, _info):
     _own = {"any", "all", "sum", "max", "min", "abs", "round"}
     for _name, _value in list(vars(_module).items()):
         _is_local = getattr(_value, "__module__", "").startswith("numpy") and callable(_value)
@@ -70,8 +71,15 @@ __all__ = [
 ]
 
 
+# Code of the time before 1.24 is still about, and so is that numpy.
+_GONE = {"int": type(0), "float": type(0.0), "object": object, "str": str, "complex": type(0j)}
+
+
 def __getattr__(name):
     """An unknown name can be taken, for annotations and dead code; calling it is an error that names it."""
-    if name.startswith("__") or _is_probing(_sys._getframe(1)) or name in ("int", "float", "object", "str", "complex"):
+    if name.startswith("__") or _is_probing(_sys._getframe(1)):
         raise AttributeError(f"module 'numpy' has no attribute '{name}'")
+    if name in _GONE:
+        _note("unsupported", f"numpy has no {name} since 1.24; taken as Python's own", "info")
+        return _GONE[name]
     return _Stub(f"numpy.{name}", is_strict=True)

@@ -20,6 +20,10 @@ class ndarray:
 
     __array_priority__ = 0
 
+    def __class_getitem__(cls, item: Any) -> type:
+        """`np.ndarray[Any, np.dtype[np.float32]]` in an annotation."""
+        return cls
+
     def __init__(
         self, shape: Any, dtype: Any = float, store: list[Any] | None = None, at: list[int] | None = None
     ) -> None:
@@ -252,6 +256,9 @@ def array(object: Any, dtype: Any = None, copy: Any = True, ndmin: int = 0, **kw
     return result.reshape((1,) * (ndmin - result.ndim) + result.shape) if result.ndim < ndmin else result
 
 
+_NUMBERS = {bool, int, float, _dtypes.float64}
+
+
 def _opened(value: Any) -> tuple[list[Any] | None, tuple[int, ...], Any]:
     if isinstance(value, ndarray):
         return value.known, value.shape, value.dtype
@@ -259,35 +266,26 @@ def _opened(value: Any) -> tuple[list[Any] | None, tuple[int, ...], Any]:
         inner = value.numpy()
         return inner.known, inner.shape, inner.dtype
     if isinstance(value, (list, tuple, range)):
+        if set(map(type, value)) <= _NUMBERS:
+            return list(value), (len(value),), None
         parts = [_opened(part) for part in value]
         shapes = {shape for _, shape, _ in parts}
         if len(shapes) > 1:
             raise ValueError("setting an array element with a sequence. The requested array has an inhomogeneous shape")
         inner_shape = shapes.pop() if shapes else ()
         known = parts[0][2] if parts and all(kind == parts[0][2] for _, _, kind in parts) else None
-        values: list[Any] | None = []
-        for part, _, _ in parts:
-            values = (
-                None
-                if part is None or values is None
-                else values + part
-                if len(part) != 1
-                else _pushed(values, part[0])
-            )
+        inner = [part for part, _, _ in parts]
+        values = None if None in inner else [it for part in inner for it in part]
         return values, (len(parts), *inner_shape), known
     if hasattr(value, "__array__") and not isinstance(value, _dtypes.generic):
         return _opened(value.__array__())
     return [value], (), None
 
 
-def _pushed(values: list[Any], value: Any) -> list[Any]:
-    values.append(value)
-    return values
-
-
 def _common(values: list[Any] | None) -> _dtype:
     kind: _dtype | None = None
-    for value in values or []:
+    # The type of a value says all, and tables of a million elements are common.
+    for value in {type(value): value for value in values or []}.values():
         other = _dtypes.of_value(value)
         kind = other if kind is None else _dtypes.promote(kind, other)
     return kind or _dtype("float64")

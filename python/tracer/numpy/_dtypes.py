@@ -90,6 +90,10 @@ def _wrapped(name: str, kind: type) -> Any:
     operation = getattr(kind, name)
 
     def apply(self: Any, *others: Any) -> Any:
+        if type(self) is float64 and len(others) == 1 and type(others[0]) in _QUICK:
+            value = operation(self, others[0])
+            if type(value) is builtins.float:
+                return quick_float64(value)
         if any(hasattr(other, "shape") and not isinstance(other, generic) for other in others):
             return NotImplemented
         made = self.dtype
@@ -141,6 +145,14 @@ def fitted(value: Any, name: str) -> Any:
 int8, int16, int32, int64 = (_scalar_class(f"int{n}", builtins.int, signedinteger) for n in (8, 16, 32, 64))
 uint8, uint16, uint32, uint64 = (_scalar_class(f"uint{n}", builtins.int, unsignedinteger) for n in (8, 16, 32, 64))
 float16, float32, float64 = (_scalar_class(f"float{n}", builtins.float, floating) for n in (16, 32, 64))
+_QUICK = (builtins.int, builtins.float, float64)
+
+
+def quick_float64(value: float) -> Any:
+    """np.float64 of a float that needs no checks."""
+    return builtins.float.__new__(float64, value)
+
+
 complex64, complex128 = (_scalar_class(f"complex{n}", builtins.complex, complexfloating) for n in (64, 128))
 _TYPES = {
     kind.__name__: kind

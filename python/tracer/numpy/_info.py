@@ -110,7 +110,3 @@ class Grid:
             return axes[0]
         grids = meshgrid(*axes, indexing="ij", sparse=self.is_sparse)
         return grids if self.is_sparse else stack(grids)
-
-
-def einsum(*args: Any, **kwargs: Any) -> Any:
-    raise unsupported("Edgewise's numpy does not know numpy.einsum")

@@ -34,10 +34,18 @@ def kind_of(one: Any, other: Any) -> dtype:
     return _dtypes.promote_weak(strong[0].dtype, other if strong[0] is one else one)
 
 
+_PLAIN = (builtins.int, builtins.float)
+
+
 def binary(function: Callable[[Any, Any], Any], result: str = "same", name: str = "") -> Any:
     """`result`: same (the common dtype), true (floating), bool."""
 
     def apply(x1: Any, x2: Any, out: Any = None, where: Any = True, dtype: Any = None, **kwargs: Any) -> Any:
+        if type(x1) in _PLAIN and type(x2) in _PLAIN and out is None and dtype is None:
+            # Tables of positions are often made one number at a time.
+            value = _safe(function, x1, x2)
+            if type(value) is builtins.float and (result == "true" or builtins.float in (type(x1), type(x2))):
+                return _dtypes.quick_float64(value)
         one = array(x1) if is_array_like(x1) and not isinstance(x1, ndarray) else x1
         other = array(x2) if is_array_like(x2) and not isinstance(x2, ndarray) else x2
         kind = kind_of(one, other)

@@ -51,6 +51,7 @@ class NodeCase(unittest.TestCase):
             (lambda: x.to(torch.float16), ["Cast"]),
             (lambda: (x.detach(), x.float(), x.to("cpu"), x.data), []),
             (lambda: torch.arange(4), ["Range"]),
+            (lambda: torch.eye(3, 4), ["ConstantOfShape", "EyeLike"]),
             (lambda: torch.tensor([1, 2]), []),
         ):
             self.assertEqual(names(run), expected)
@@ -80,6 +81,26 @@ class NodeCase(unittest.TestCase):
             y[:, 0] += 1
 
         self.assertEqual(names(run), ["Add", "Slice", "Squeeze", "Add", "aten.slice_scatter"])
+
+    def test_every_value_is_made_before_it_is_read(self) -> None:
+        # As position biases are added in torchvision's MViT: through a view of a slice, and read by views made before.
+        inside = torch.rand(1, 2, 9, 9)
+
+        def run() -> None:
+            y = inside + 1
+            part = y[:, :, 1:, 1:]
+            column = part[..., 0]
+            part.view(1, 2, 2, 4, 2, 4).add_(torch.rand(1, 2, 2, 4, 2, 4))
+            y[:, 0] += 1
+            part[0].mul_(3)
+            (part * 2, column + 1, y + 1)
+
+        nodes = recorded(run)
+        written = {it for _, _, _, outputs in nodes for it in outputs}
+        made: set[int] = set()
+        for domain, op, read, outputs in nodes:
+            self.assertFalse((set(read) & written) - made, f"{domain}.{op}")
+            made.update(outputs)
 
     def test_a_view_sees_what_was_written_to_the_whole(self) -> None:
         def run() -> None:

@@ -111,6 +111,27 @@ class Records(Requests):
         buffers = [it["name"] for it in model["constants"] if it["role"] == "buffer"]
         self.assertEqual(buffers, ["bn.running_mean", "bn.running_var", "bn.num_batches_tracked"])
 
+    def test_a_buffer_that_is_not_saved_is_marked(self):
+        source = """
+            import torch
+            from torch import nn
+
+            class Net(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.fc = nn.Linear(3, 3)
+                    self.register_buffer("kept", torch.ones(3))
+                    self.register_buffer("passing", torch.ones(3), persistent=False)
+
+                def forward(self, x):
+                    return self.fc(x) + self.kept + self.passing
+
+            Net()(torch.randn(1, 3))
+        """
+        (model,) = self.fine(self.trace(source))
+        unsaved = [it["name"] for it in model["constants"] if it.get("isSaved") is False]
+        self.assertEqual(unsaved, ["passing"])
+
     def test_every_index_points_into_its_list(self):
         answer = self.trace(NET)
         for model in answer["models"]:
@@ -249,6 +270,19 @@ class Errors(Requests):
         frame = answer["frames"][answer["error"]["frame"]]
         self.assertTrue(answer["files"][frame[0]].endswith("blocks.py"))
 
+    def test_what_is_wanted_first_is_there_and_the_rest_waits(self):
+        text = HEAD + """
+def small():
+    return nn.Sequential(nn.Conv2d(3, 4, 3))
+
+def large():
+    return nn.Sequential(nn.Conv2d(3, 8, 3))
+"""
+        answer = self.trace(text, limits={"others": 0}, first=["large"])
+        self.assertEqual([it["entry"]["name"] for it in answer["models"]], ["large"])
+        waiting = [it["name"] for it in answer["candidates"] if it["isWaiting"]]
+        self.assertEqual(waiting, ["small"])
+
     def test_limits(self):
         loop = NET.replace("x = F.relu", "while True: y = F.relu")
         answer = self.trace(loop, limits={"ops": 500})
@@ -386,6 +420,14 @@ class Packages(Requests):
             + "from .b import width\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.a = nn.Linear(width, 1)\n    def forward(self, x):\n        return self.a(x)\n",
         )
         self.assertEqual(self.parameters(self.fine(self.ask(path))[0]), 3)
+
+    def test_attributes_that_hide_methods_of_the_module(self):
+        path = self.write(
+            "net.py",
+            HEAD
+            + "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.a = nn.Linear(3, 2)\n        self.modules = [self.a]\n    def forward(self, x):\n        return self.modules[0](x)\n",
+        )
+        self.assertEqual(self.parameters(self.fine(self.ask(path))[0]), 8)
 
     def test_the_main_block_is_not_run(self):
         self.fine(self.trace(textwrap.dedent(NET) + "\nif __name__ == '__main__':\n    raise RuntimeError\n"))

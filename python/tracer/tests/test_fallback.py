@@ -25,6 +25,36 @@ class Case(unittest.TestCase):
         self.addCleanup(imports.reset)
 
 
+class Typing(Case):
+    def test_forms_that_this_python_has_not_can_be_called(self) -> None:
+        import typing_extensions
+
+        form = typing_extensions.NoSuchForm
+
+        @form
+        class Marked:
+            pass
+
+        @form("reason", category=None)
+        def marked() -> int:
+            return 3
+
+        class Derived(form[int], form):
+            pass
+
+        self.assertIsInstance(Marked(), Marked)
+        self.assertEqual(marked(), 3)
+        self.assertTrue(issubclass(Derived, int))
+
+
+class Versions(Case):
+    def test_the_emulated_torch_is_what_its_metadata_says(self) -> None:
+        from importlib.metadata import version
+
+        self.assertEqual(version("torch"), torch.__version__)
+        self.assertEqual(torch.version.__version__, torch.__version__)
+
+
 class Einops(Case):
     # (function, shape, pattern, lengths, shape that einops 0.8 gives)
     _SHAPES = (

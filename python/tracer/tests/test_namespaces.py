@@ -71,6 +71,55 @@ class NoEffect(Case):
         scaler = torch.cuda.amp.GradScaler()
         self.assertEqual(scaler.scale(2.0), 2.0)
 
+    def test_autocast_says_that_it_is_on(self) -> None:
+        def found():
+            return torch.is_autocast_enabled(), torch.is_autocast_enabled("cpu"), torch.get_autocast_dtype("cpu")
+
+        @torch.autocast("cpu", dtype=torch.float16)
+        def inside():
+            return found()
+
+        off = (False, False, torch.bfloat16)
+        self.assertEqual(inside(), (False, True, torch.float16))
+        with torch.autocast("cpu"):
+            self.assertEqual(found(), (False, True, torch.bfloat16))
+            with torch.autocast("cpu", enabled=False):
+                self.assertEqual(found(), off)
+            self.assertEqual(found(), (False, True, torch.bfloat16))
+        with self.assertRaises(ZeroDivisionError), torch.cuda.amp.autocast(dtype=torch.bfloat16):
+            self.assertTrue(torch.is_autocast_enabled())
+            self.assertIs(torch.get_autocast_gpu_dtype(), torch.bfloat16)
+            nn.Linear(2, 3)(torch.zeros(1, 2).half())
+            1 / 0
+        self.assertEqual(found(), off)
+        with self.assertRaises(RuntimeError):
+            nn.Linear(2, 3)(torch.zeros(1, 2).half())
+
+    def test_the_compiled_functions_behind_functional(self) -> None:
+        x = torch.rand(1, 2, 4, 4)
+        kernels = torch._C._nn
+        for result, shape in (
+            (kernels.gelu(x), (1, 2, 4, 4)),
+            (kernels.linear(x, torch.rand(5, 4)), (1, 2, 4, 5)),
+            (kernels.upsample_nearest2d(x, (8, 6)), (1, 2, 8, 6)),
+            (kernels.upsample_bilinear2d(x, None, False, (2.0, 3.0)), (1, 2, 8, 12)),
+            (kernels.slow_conv3d(torch.rand(1, 2, 4, 4, 4), torch.rand(3, 2, 1, 1, 1), 1), (1, 3, 4, 4, 4)),
+        ):
+            self.assertEqual(tuple(result.shape), shape)
+        with self.assertRaises(NotImplementedError):
+            kernels.no_such_kernel(x)
+
+    def test_sparse_tensors_are_kept_dense(self) -> None:
+        x = torch.rand(2, 3).to_sparse()
+        self.assertTrue(x.is_sparse)
+        self.assertFalse(torch.rand(2, 3).is_sparse)
+        self.assertEqual(tuple(x.coalesce().indices().shape), (2, 6))
+        self.assertEqual(tuple(torch.sparse.mm(x, torch.rand(3, 4)).shape), (2, 4))
+        places, numbers = torch.tensor([[0, 1, 1], [2, 0, 0]]), torch.tensor([3.0, 4.0, 5.0])
+        made = torch.sparse_coo_tensor(places, numbers)
+        self.assertEqual(tuple(made.shape), (2, 3))
+        self.assertEqual(tuple(torch.sparse_coo_tensor(places, torch.rand(3, 5), (4, 4, 5)).shape), (4, 4, 5))
+
     def test_there_is_no_gpu_and_one_process(self) -> None:
         self.assertFalse(torch.cuda.is_available() or torch.backends.mps.is_available() or torch.xpu.is_available())
         self.assertEqual((torch.cuda.device_count(), torch.distributed.get_world_size()), (0, 1))

@@ -6,11 +6,13 @@ The namespace is filled last, because many of torch's names are names of builtin
 from __future__ import annotations
 
 import importlib as _importlib
+import importlib.machinery as _machinery
 import sys as _sys
 from types import ModuleType as _ModuleType
 from typing import Any as _Any
 
 from . import _ops
+from ._core import aliases as _aliases
 from ._core import device as _device
 from ._core import dtype as _dtype
 from ._core import enums as _enums
@@ -31,9 +33,9 @@ def _fill() -> None:
     space.update(_dtype.NAMES)
     space.update(_enums.NAMES)
     space.update(dtype=_dtype.dtype, device=_device.device, finfo=_limits.finfo, iinfo=_limits.iinfo)
-    space.update(_registry.FUNCTIONS)
+    space.update({name: _aliases.with_numpy_names(it) for name, it in _registry.FUNCTIONS.items()})
     for name, value in _registry.METHODS.items():
-        setattr(Tensor, name, value)
+        setattr(Tensor, name, _aliases.with_numpy_names(value))
 
 
 def _make_namespaces() -> None:
@@ -41,6 +43,8 @@ def _make_namespaces() -> None:
         module = _sys.modules.get(f"torch.{name}") or _ModuleType(f"torch.{name}", f"torch.{name}")
         module.__dict__.update(members)
         module.__dict__["__getattr__"] = _unknown.namespace_getattr(f"torch.{name}")
+        # With a spec it counts as a module of ours, which stays when those of the workspace are forgotten.
+        module.__spec__ = _machinery.ModuleSpec(f"torch.{name}", None)
         _sys.modules[f"torch.{name}"] = module
         globals()[name] = module
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from . import _checks
+
 _PACKAGES = (
     "version types random storage serialization futures overrides autograd amp cuda cpu mps xpu accelerator backends jit fx "
     "hub optim distributed utils onnx ao quantization library ops _dynamo compiler export func testing profiler "
@@ -27,10 +29,17 @@ _ELSEWHERE = {
 }
 
 
+_OF_AUTOCAST = (
+    "is_autocast_enabled", "is_autocast_cpu_enabled", "get_autocast_dtype", "get_autocast_gpu_dtype",
+    "get_autocast_cpu_dtype",
+)  # fmt: skip
+
+
 def load() -> dict[str, Any]:
     """Names for torch's own namespace. Called when everything of torch itself is in place: the packages import it."""
     names: dict[str, Any] = {name: importlib.import_module(f"torch.{name}") for name in _PACKAGES}
     names.update({name: getattr(names[package], inner) for name, (package, inner) in _ELSEWHERE.items()})
+    names.update({name: getattr(names["amp"].autocast_mode, name) for name in _OF_AUTOCAST})
     names.update(_HERE)
     return names
 
@@ -52,27 +61,22 @@ def _nothing(*args: Any, **kwargs: Any) -> None:
     return None
 
 
-def _autocast_dtype(*args: Any) -> Any:
-    import torch
-
-    return torch.float16
+class _Type:
+    """Types of TorchScript, which code names in annotations."""
 
 
 _HERE = {
+    "TensorType": _Type,
     "compile": _compile,
     "_assert": _assert,
     "_assert_async": _nothing,
     "_assert_scalar": _nothing,
-    "is_autocast_enabled": _false,
+    **_checks.NAMES,
     "is_autocast_cache_enabled": _false,
-    "is_autocast_cpu_enabled": _false,
     "set_autocast_enabled": _nothing,
     "set_autocast_cache_enabled": _nothing,
     "set_autocast_gpu_dtype": _nothing,
     "clear_autocast_cache": _nothing,
     "autocast_increment_nesting": _nothing,
     "autocast_decrement_nesting": _nothing,
-    "get_autocast_gpu_dtype": _autocast_dtype,
-    "get_autocast_cpu_dtype": _autocast_dtype,
-    "get_autocast_dtype": _autocast_dtype,
 }

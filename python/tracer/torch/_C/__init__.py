@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 from edgewise_tracer.stubs import namespace
+from torch._C import _nn  # noqa: F401  (an attribute without being imported)
 from torch._noop import Context, false, nothing
 
 _log_api_usage_once = _set_worker_signal_handlers = _jit_set_profiling_executor = _jit_set_profiling_mode = nothing

@@ -24,7 +24,7 @@ class qscheme(memory_format):
 
 memory_format.__module__ = layout.__module__ = qscheme.__module__ = "torch"
 
-contiguous_format = memory_format("contiguous_format")
+contiguous_format = legacy_contiguous_format = memory_format("contiguous_format")
 preserve_format = memory_format("preserve_format")
 channels_last = memory_format("channels_last")
 channels_last_3d = memory_format("channels_last_3d")

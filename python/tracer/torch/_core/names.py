@@ -40,11 +40,10 @@ FUNCTION_NAMES = frozenset(
 METHOD_NAMES = frozenset(
     (
         "as_strided_scatter ccol_indices col_indices const_data_ptr crow_indices dequantize eig geqrf "
-        "grad_dtype hash_tensor index indices int_repr is_distributed lstsq lu lu_solve map2_ module_load "
+        "grad_dtype hash_tensor index int_repr is_distributed lstsq lu lu_solve map2_ module_load "
         "mtia orgqr ormqr polygamma_ q_per_channel_axis q_per_channel_scales q_per_channel_zero_points "
         "q_scale q_zero_point qscheme reinforce resize resize_as resize_as_sparse_ row_indices slice_inverse "
         "smm solve sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm symeig to_mkldnn "
-        "to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr "
-        "values volatile"
+        "to_padded_tensor volatile"
     ).split()
 )

@@ -113,11 +113,17 @@ def _opened_array(data: Any) -> tuple[tuple[int, ...], list[Any] | None, Dtype]:
     return shape, None if values is None else list(values), kind
 
 
+_PLAIN = ({int}, {float}, {bool})
+
+
 def _opened_sequence(data: Any) -> tuple[tuple[int, ...], list[Any] | None, Dtype]:
     from .promotion import promote_types
 
     if len(data) == 0:
         return (0,), [], state.default_dtype
+    if isinstance(data, (list, tuple)) and set(map(type, data)) in _PLAIN:
+        # Tables of indices have hundreds of thousands of numbers.
+        return (len(data),), list(data) if len(data) <= LIMIT else None, of_number(data[0])
     values: list[Any] | None = []
     inner: tuple[int, ...] | None = None
     kind: Dtype | None = None

@@ -20,6 +20,13 @@ class _State:
         self.is_inference = False
         self.threads = 1
         self.is_deterministic = False
+        # The dtype that each kind of device is to compute in, while autocast is on for it.
+        self.autocast: dict[str, Any] = {}
+
+    @property
+    def is_autocast(self) -> bool:
+        """What runs may be cast: dtypes that do not go together otherwise do then."""
+        return bool(self.autocast)
 
 
 state = _State()

@@ -29,6 +29,7 @@ from . import (
     reductions,
     repeating,
     shape,
+    sparse,
     spectral,
     switches,
     unary,

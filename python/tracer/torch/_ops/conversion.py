@@ -77,6 +77,11 @@ def type_(self: Tensor, dtype: Any = None, non_blocking: bool = False, **rest: A
         if wanted is None:
             raise ValueError(f"invalid type: '{dtype}'")
         return cast(self, wanted)
+    if isinstance(dtype, type) and issubclass(dtype, Tensor):
+        # `x.type(type(y))` of old code: torch.Tensor stands for the default dtype.
+        from .._core.state import state
+
+        return cast(self, getattr(dtype, "_kind", None) or state.default_dtype)
     return cast(self, getattr(dtype, "_kind", None) or dtypes.from_any(dtype))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .._core import device as devices
 from .._core import dtype as dtypes
-from .._core.emit import Const, emit, into, ints, layout_like
+from .._core.emit import emit, into, ints, layout_like
 from .._core.nested import of_number, tensor
 from .._core.registry import function, method
 from .._core.shapes import sizes
@@ -230,7 +230,8 @@ def eye(
     if rows * columns <= LIMIT:
         values = [row == column for row in range(rows) for column in range(columns)]
     shape = (rows, columns)
-    result = emit("EyeLike", [Const([0], kind, ())], [(shape, kind)], None, "", [values])
+    # EyeLike takes its shape from its input.
+    result = emit("EyeLike", [filled([rows, columns], 0, kind)], [(shape, kind)], None, "", [values])
     return into(out, placed(result, device, requires_grad))
 
 

@@ -18,6 +18,13 @@ from .._core.values import LIMIT
 from edgewise_tracer import recorder  # isort: skip
 
 
+def _are_weights(tensors: Any) -> bool:
+    """What is taken from a checkpoint that was not read stays that when it is joined."""
+    from edgewise_tracer.checkpoint import FakeCheckpoint
+
+    return isinstance(tensors, (list, tuple)) and bool(tensors) and isinstance(tensors[0], FakeCheckpoint)
+
+
 def checked(tensors: Any, name: str) -> list[Tensor]:
     if isinstance(tensors, Tensor):
         raise TypeError(f"{name}(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor")
@@ -37,6 +44,8 @@ def _common(tensors: Sequence[Tensor]) -> dtypes.dtype:
 
 @function("cat", "concat", "concatenate")
 def cat(tensors: Any, dim: int = 0, *, axis: Any = None, out: Any = None) -> Tensor:
+    if _are_weights(tensors):
+        return tensors[0]
     given = checked(tensors, "cat")
     if not given:
         raise RuntimeError("torch.cat(): expected a non-empty list of Tensors")
@@ -93,6 +102,8 @@ def _joined(tensors: Sequence[Tensor], at: int, shape: Size) -> list[Any] | None
 
 @function
 def stack(tensors: Any, dim: int = 0, *, out: Any = None) -> Tensor:
+    if _are_weights(tensors):
+        return tensors[0]
     given = checked(tensors, "stack")
     if not given:
         raise RuntimeError("stack expects a non-empty TensorList")

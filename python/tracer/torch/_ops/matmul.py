@@ -29,7 +29,7 @@ def cpp(kind: dtypes.dtype) -> str:
 
 def same_types(one: Tensor, other: Tensor) -> None:
     """Products do not promote; autocast would, so what it may change is let through."""
-    if one.dtype is other.dtype or getattr(state, "is_autocast", False):
+    if one.dtype is other.dtype or state.is_autocast:
         return
     raise RuntimeError(
         f"expected m1 and m2 to have the same dtype, but got: {cpp(one.dtype)} != {cpp(other.dtype)}"

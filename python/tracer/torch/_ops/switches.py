@@ -148,7 +148,6 @@ def _refused(name: str, reason: str) -> None:
 for _name in (
     "cond",
     "while_loop",
-    "sparse_coo_tensor",
     "sparse_csr_tensor",
     "sparse_csc_tensor",
     "sparse_bsr_tensor",

@@ -1,4 +1,4 @@
-"""torch.amp: mixed precision changes how a network is run on a GPU, not what it is; everything here does nothing."""
+"""torch.amp: mixed precision changes how a network is run, not what it is; only that it is on is known here."""
 
 from __future__ import annotations
 

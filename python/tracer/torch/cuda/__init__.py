@@ -99,4 +99,4 @@ def __getattr__(name: str) -> Any:
     # torch.cuda.FloatTensor and its like are the legacy types of torch under another name.
     if name.endswith("Tensor") and name in torch.__dict__:
         return torch.__dict__[name]
-    return _namespace(name)
+    return _namespace(name, 2)

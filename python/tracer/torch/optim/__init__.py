@@ -33,4 +33,4 @@ def __getattr__(name: str) -> Any:
             module = types.ModuleType(f"{__name__}.{name}")
             module.__dict__.update({known: globals()[known], "Optimizer": Optimizer})
             return module
-    return _namespace(name)
+    return _namespace(name, 2)

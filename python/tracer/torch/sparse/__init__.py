@@ -1,4 +1,4 @@
-"""torch.sparse: sparse layouts are not known."""
+"""torch.sparse: sparse layouts are not known; such tensors are dense."""
 
 from __future__ import annotations
 

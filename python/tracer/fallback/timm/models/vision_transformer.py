@@ -1,4 +1,4 @@
-"""timm.models.vision_transformer: the default settings that other files take from it."""
+"""timm.models.vision_transformer: the parts and default settings that other files take from it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from edgewise_tracer.stubs import namespace
 from timm.data import IMAGENET_DEFAULT_MEAN, IMAGENET_DEFAULT_STD
 from timm.layers import Mlp
+from timm.layers.attention import Attention, Block, LayerScale, PatchEmbed
 
 
 def _cfg(url: str = "", **kwargs: Any) -> dict[str, Any]:
@@ -23,5 +24,5 @@ def _cfg(url: str = "", **kwargs: Any) -> dict[str, Any]:
     }
 
 
-__all__ = ["Mlp"]
+__all__ = ["Attention", "Block", "LayerScale", "Mlp", "PatchEmbed"]
 __getattr__ = namespace(__name__)

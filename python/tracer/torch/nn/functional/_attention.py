@@ -12,6 +12,7 @@ import torch
 
 from ..._core.registry import function
 from ..._core.shapes import broadcast_shapes
+from ..._core.state import state
 from ._activation import softmax
 from ._common import check_tensor, cpp_name, emit, sizes
 from ._dropout import dropout
@@ -50,7 +51,7 @@ def scaled_dot_product_attention(
 
 def _check_attention(query: Any, key: Any, value: Any, mask: Any, is_causal: bool) -> None:
     kinds = [cpp_name(it.dtype) for it in (query, key, value)]
-    if len(set(kinds)) > 1 and not torch.is_autocast_enabled():
+    if len(set(kinds)) > 1 and not state.is_autocast:
         raise RuntimeError(
             f"Expected query, key, and value to have the same dtype, but got query.dtype: {kinds[0]} "
             f"key.dtype: {kinds[1]} and value.dtype: {kinds[2]} instead."

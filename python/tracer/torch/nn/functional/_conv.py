@@ -7,6 +7,7 @@ from typing import Any
 import torch
 
 from ..._core.registry import function
+from ..._core.state import state
 from ._common import Tensor, cpp_name, emit, integers, scalar_name, sizes, spread
 
 
@@ -93,7 +94,7 @@ def _check_dtypes(input: Any, weight: Any, bias: Any) -> None:
     dtype = input.dtype
     if dtype is weight.dtype and (bias is None or bias.dtype is dtype):
         return
-    if torch.is_autocast_enabled():
+    if state.is_autocast:
         return
     other = bias if bias is not None and bias.dtype is not dtype else weight
     if other is bias:

@@ -7,6 +7,7 @@ from typing import Any
 import torch
 
 from ..._core.registry import function
+from ..._core.state import state
 from ._common import check_tensor, cpp_name, emit, scalar_name, sizes
 
 
@@ -42,7 +43,7 @@ def _check_linear(input: Any, weight: Any, bias: Any) -> None:
 
 
 def _check_dtypes(input: Any, weight: Any, bias: Any) -> None:
-    if input.dtype is weight.dtype or torch.is_autocast_enabled():
+    if input.dtype is weight.dtype or state.is_autocast:
         return
     if bias is not None:
         names = (scalar_name(input.dtype), scalar_name(weight.dtype))

@@ -7,6 +7,7 @@ from typing import Any
 import torch
 
 from ..._core.registry import function
+from ..._core.state import state
 from ._common import check_floating, check_tensor, emit, sizes, wrap_dim
 
 
@@ -28,7 +29,7 @@ def _check_statistics(input: Any, settings: tuple[tuple[str, Any], ...]) -> None
 def _check_mixed(input: Any, *others: Any) -> None:
     """The CPU takes parameters of the same dtype, and float32 ones for inputs of half the width."""
     given = [it for it in others if it is not None]
-    if all(it.dtype is input.dtype for it in given) or torch.is_autocast_enabled():
+    if all(it.dtype is input.dtype for it in given) or state.is_autocast:
         return
     if input.dtype in (torch.float16, torch.bfloat16):
         if any(it.dtype is not torch.float32 for it in given):

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from ..._core.emit import emit
+from ..._core.state import state as process
 from ..parameter import new_parameter
 from ..utils.rnn import PackedSequence
 from .module import Module
@@ -106,7 +107,7 @@ class RNNBase(Module):
 
     def check_input(self, input: Any, batch_sizes: Any) -> None:
         kind = self._flat_weights[0].dtype
-        if input.dtype is not kind and not torch.is_autocast_enabled():
+        if input.dtype is not kind and not process.is_autocast:
             raise ValueError(
                 f"RNN input dtype ({input.dtype}) does not match weight dtype ({kind}). "
                 f"Convert input: input.to({kind}), or convert model: model.to({input.dtype})"

@@ -1,0 +1,3 @@
+"""omegaconf.dictconfig"""
+
+from . import DictConfig as DictConfig

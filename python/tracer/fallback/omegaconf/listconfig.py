@@ -1,0 +1,3 @@
+"""omegaconf.listconfig"""
+
+from . import ListConfig as ListConfig

@@ -94,7 +94,10 @@ export class Runner {
     interpreter.restore(image);
     const folders = [...request.roots, ...request.searchPath].map((it) => resolve(it));
     try {
-      interpreter.mount(folders.map(toSandboxPath), sandboxFiles(fileView(folders, new Map(overlays))));
+      interpreter.mount(
+        folders.map((it) => toSandboxPath(it)),
+        sandboxFiles(fileView(folders, new Map(overlays))),
+      );
       interpreter.devices.begin(JSON.stringify(inside(request)));
       watch.start(seconds);
       const status = interpreter.run(code);
@@ -150,8 +153,8 @@ function inside(request: Job["request"]): Job["request"] {
   return {
     ...request,
     file: toSandboxPath(request.file),
-    roots: request.roots.map(toSandboxPath),
-    searchPath: request.searchPath.map(toSandboxPath),
+    roots: request.roots.map((it) => toSandboxPath(it)),
+    searchPath: request.searchPath.map((it) => toSandboxPath(it)),
   };
 }
 

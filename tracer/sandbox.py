@@ -64,6 +64,8 @@ def harden() -> None:
     if "" in sys.path:
         sys.path.remove("")
     sys.path_importer_cache.clear()
+    # Pyodide looks for Node's source of random numbers at the first call; behind the gate it finds none.
+    os.urandom(1)
     gc.freeze()
 
 

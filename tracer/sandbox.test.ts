@@ -202,6 +202,29 @@ test("a request that is no longer wanted ends at once, running, waiting or new",
   expect(await run("result = 42")).toBe("42");
 });
 
+test("libraries find random numbers", async () => {
+  const code =
+    "import os, random, tempfile, uuid\nresult = len(os.urandom(8)) + len(uuid.uuid4().bytes) + int(random.random() < 1)";
+  expect(await run(code)).toBe("25");
+});
+
+test("a request in the background makes way for others, and is answered in the end", async () => {
+  // The driver of these tests gives the value of `result`; the sum takes longer than the timeout below.
+  const long = join(folder, "long.py");
+  const limits = { ops: 1, seconds: 15 };
+  const request = { version: 1 as const, file: long, roots: [folder], searchPath: [], limits };
+  const overlays = new Map([[long, "result = 0\nfor it in range(3_000_000): result += it"]]);
+  const ended: string[] = [];
+  const background = sandbox.pool
+    .trace({ key: "long", request, overlays, isBackground: true })
+    .then((it) => (ended.push("background"), it));
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(await run("result = 'at once'")).toBe("at once");
+  ended.push("other");
+  expect(await background).toMatchObject({ ok: true, value: expect.stringContaining("4499998500000") });
+  expect(ended).toEqual(["other", "background"]);
+}, 20_000);
+
 test.runIf(process.platform === "linux")("a process that is killed from outside is replaced", async () => {
   const answer = run("while True: pass", 4);
   await new Promise((resolve) => setTimeout(resolve, 300));

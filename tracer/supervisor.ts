@@ -17,6 +17,8 @@ export interface TraceJob {
   /** Texts that take the place of files on disk, by path. */
   readonly overlays: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
+  /** Nobody waits for it: it runs when there is nothing else, and makes way when there is. */
+  readonly isBackground?: boolean;
 }
 
 /**
@@ -45,16 +47,20 @@ export function createTracePool(options: TracePoolOptions): TracePool {
 }
 
 interface Waiting extends Pick<TraceJob, "key" | "request" | "overlays"> {
+  readonly isBackground: boolean;
   readonly resolve: (result: Result<string, TraceFailure>) => void;
   isDone: boolean;
+  /** It was given to a process that was gone by then. */
+  wasLost?: boolean;
 }
 
 interface Running {
   readonly job: Waiting;
   readonly process: SandboxProcess;
+  hasStarted: boolean;
   reply: string | undefined;
   timer: NodeJS.Timeout | undefined;
-  killed: "timeout" | "memory" | "cancelled" | undefined;
+  killed: "timeout" | "memory" | "cancelled" | "unstarted" | undefined;
 }
 
 /** Between the interrupt, or the cancel, and the kill. */
@@ -81,21 +87,38 @@ class Pool implements TracePool {
   private flagSet = 0;
   private backOff: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
+  private hasAnswered = false;
   private isDisposed = false;
 
   constructor(private readonly options: TracePoolOptions) {}
 
-  trace({ key, request, overlays, signal }: TraceJob): Promise<Result<string, TraceFailure>> {
+  trace({ signal, isBackground = false, ...what }: TraceJob): Promise<Result<string, TraceFailure>> {
     return new Promise((resolve) => {
-      const job: Waiting = { key, request, overlays, resolve, isDone: false };
+      const job: Waiting = { ...what, isBackground, resolve, isDone: false };
+      const { key } = job;
       if (this.isDisposed || signal?.aborted)
         return fail(job, "cancelled", "The trace is not wanted any more.");
       for (const it of this.queue.filter((waiting) => waiting.key === key)) this.cancel(it);
       if (this.running?.job.key === key) this.cancel(this.running.job);
       signal?.addEventListener("abort", () => this.cancel(job), { once: true });
-      this.queue.push(job);
+      if (!isBackground) this.postponeBackground();
+      this.enqueue(job);
       this.pump();
     });
+  }
+
+  /** Before all that run in the background, unless it does so itself. */
+  private enqueue(job: Waiting): void {
+    const at = job.isBackground ? -1 : this.queue.findIndex((it) => it.isBackground);
+    this.queue.splice(at < 0 ? this.queue.length : at, 0, job);
+  }
+
+  /** What is interrupted here starts anew later: see `ended`. */
+  private postponeBackground(): void {
+    const { running } = this;
+    if (!running?.job.isBackground || running.job.isDone) return;
+    running.process.cancel();
+    this.killAfter(running, graceMs, "cancelled");
   }
 
   warm(): void {
@@ -157,8 +180,8 @@ class Pool implements TracePool {
     const job = this.queue.shift();
     if (!job) return this.waitIdle();
     clearTimeout(this.idle);
-    this.running = { job, process, reply: undefined, timer: undefined, killed: undefined };
-    this.killAfter(this.running, startMs, "timeout");
+    this.running = { job, process, hasStarted: false, reply: undefined, timer: undefined, killed: undefined };
+    this.killAfter(this.running, startMs, "unstarted");
     process.start({ request: job.request, overlays: [...job.overlays] } satisfies Job);
     this.watchMemory(this.running);
   }
@@ -184,8 +207,8 @@ class Pool implements TracePool {
       this.active = this.spare ?? this.spawn();
       this.spare = undefined;
     }
-    // The second start would slow the first one down.
-    if (this.active.isReady && !this.spare && !this.running) this.spare = this.spawn();
+    // A second start would slow the first one, and the trace that somebody waits for.
+    if (this.hasAnswered && this.active.isReady && !this.spare && !this.running) this.spare = this.spawn();
   }
 
   private spawn(): SandboxProcess {
@@ -214,6 +237,7 @@ class Pool implements TracePool {
   private receive(process: SandboxProcess, frame: Frame): void {
     const { running } = this;
     if (running?.process !== process || running.killed !== undefined) return;
+    running.hasStarted = true;
     if (frame.kind === frameKinds.started && !running.job.isDone) {
       this.killAfter(running, running.job.request.limits.seconds * 1000 + graceMs, "timeout");
     } else if (frame.kind === frameKinds.reply) running.reply = frame.body.toString("utf8");
@@ -224,14 +248,22 @@ class Pool implements TracePool {
   private finish(running: Running, done: Done): void {
     clearTimeout(running.timer);
     this.running = undefined;
-    settle(running.job, readOutcome(done, running.reply, running.job.request.limits.seconds));
+    this.ended(running.job, readOutcome(done, running.reply, running.job.request.limits.seconds));
     if (done.outcome === "blocked")
       this.options.log(`Blocked in ${running.job.request.file}: ${done.detail}`);
     this.traceCount++;
+    this.hasAnswered = true;
     const isOver = done.outcome !== "reply" && done.outcome !== "interrupted";
     if (isOver || this.traceCount >= traceLimit || !(done.heapBytes <= heapLimit))
       this.retire(running.process);
     this.pump();
+  }
+
+  /** A job that made way for another one waits again; nobody else cancels a job that is not done. */
+  private ended(job: Waiting, result: Result<string, TraceFailure>): void {
+    const hasMadeWay = job.isBackground && !job.isDone && !result.ok && result.error.kind === "cancelled";
+    if (hasMadeWay && !this.isDisposed) this.enqueue(job);
+    else settle(job, result);
   }
 
   /** The process has done its part; the spare one takes over. */
@@ -247,16 +279,23 @@ class Pool implements TracePool {
     if (running?.process === process) {
       clearTimeout(running.timer);
       this.running = undefined;
-      settle(
-        running.job,
-        readOutcome(running.killed ?? reason, undefined, running.job.request.limits.seconds),
-      );
+      this.lost(running, reason);
     }
     if (this.active === process) this.active = undefined;
     if (this.spare === process) this.spare = undefined;
     if (this.isDisposed) return;
     if (!process.isReady) return this.startFailed(reason);
     if (running?.process === process || this.queue.length > 0) this.pump();
+  }
+
+  /** A spare process can end unseen, and a busy machine can keep one from starting: the job goes to another one, once. */
+  private lost({ job, hasStarted, killed }: Running, reason: string): void {
+    const end = killed === "unstarted" ? "it did not begin" : (killed ?? reason);
+    const isUntried = !hasStarted && (killed === undefined || killed === "unstarted") && !job.isDone;
+    if (!isUntried || job.wasLost || this.isDisposed)
+      return this.ended(job, readOutcome(end, undefined, job.request.limits.seconds));
+    job.wasLost = true;
+    this.queue.unshift(job);
   }
 
   private startFailed(reason: string): void {

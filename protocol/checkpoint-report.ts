@@ -47,6 +47,34 @@ const branch: z.ZodMiniType<CheckpointBranch> = z.lazy(() =>
   }),
 );
 
+const shape = z.array(z.number());
+const group = z.object({
+  name: z.string().check(describe("A module of which nothing is there, or one tensor.")),
+  tensors: count("Tensors of that name or below it."),
+});
+
+const match = z.object({
+  model: z.object({
+    name: z.string(),
+    path: z.string(),
+    call: z.optional(z.string()).check(describe("The expression that made it.")),
+    tensors: count("Of its state dict."),
+  }),
+  stripped: z
+    .optional(z.object({ side: z.enum(["checkpoint", "model"]), prefix: z.string() }))
+    .check(
+      describe(
+        "What the names of one side begin with beyond those of the other; names below are without it.",
+      ),
+    ),
+  matched: count("Tensors of the same name and shape."),
+  missing: z.array(group).check(describe("The model has them and the file does not.")),
+  unexpected: z.array(group).check(describe("The file has them and the model does not.")),
+  mismatched: z
+    .array(z.object({ name: z.string(), expected: shape, found: shape }))
+    .check(describe("Both have them: the model with the shape expected, the file with the shape found.")),
+});
+
 export const checkpointReport = z.object({
   schemaVersion: z.literal(1),
   model: z.object({ name: z.string(), format: z.string(), path: z.string() }),
@@ -74,6 +102,9 @@ export const checkpointReport = z.object({
       }),
     )
     .check(describe("What loading the file would import.")),
+  match: z
+    .optional(match)
+    .check(describe("The weights beside the model in Python source that --model names.")),
   problems: z.array(
     z.object({
       code: z.string(),

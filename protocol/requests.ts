@@ -2,6 +2,19 @@
 export interface Requests {
   /** Totals of an open model, for the status item; null when the document is no model or was closed. */
   "edgewise/summary": { params: { uri: string }; result: Summary | null };
+  /** The modules of a class in open Python source, to pick one from. */
+  "edgewise/instances": { params: { uri: string; name: string }; result: readonly InstanceChoice[] };
+  /** Shows one instance of a class at the class's lines; without one, all of them. */
+  "edgewise/pickInstance": {
+    params: { uri: string; name: string; instance?: { model: string; path: string } };
+    result: null;
+  };
+  /** The nodes of an open model and their lines in Python source; those without a line are left out. */
+  "edgewise/sourceLines": { params: { uri: string }; result: readonly SourceLine[] };
+  /** Runs Python source again. */
+  "edgewise/retrace": { params: { uri: string }; result: null };
+  /** Whether a file is one that can be shown: the ending `.bin` tells nothing. */
+  "edgewise/isModel": { params: { uri: string }; result: boolean };
 }
 
 /** Requests that the server sends: for files that only the editor can reach (virtual workspaces). */
@@ -24,6 +37,46 @@ export interface Summary {
   readonly card: string;
   /** Symbols of the inputs that have no size yet. */
   readonly openSymbols: readonly string[];
+  /** Of Python source only. */
+  readonly source?: SourceState;
+}
+
+/** How the numbers of Python source came about. There may be none yet. */
+export interface SourceState {
+  /** The first numbers of this text are not there yet. */
+  readonly isBusy: boolean;
+  /** Numbers of some models may still come. */
+  readonly isUpdating: boolean;
+  /** The numbers are of an earlier text. */
+  readonly isStale: boolean;
+  /** Code may not be run: the workspace is not trusted, or the settings say so. */
+  readonly isRestricted: boolean;
+  /** Why this text gives no numbers, or not all. */
+  readonly failure?: string;
+  /** The models of the file, by the class or the function that makes them. */
+  readonly models: readonly string[];
+}
+
+export interface InstanceChoice {
+  /** The class or the function that makes the model. */
+  readonly model: string;
+  /** `layer1.0`; empty for the model itself. */
+  readonly path: string;
+  /** What it costs, in words. */
+  readonly detail: string;
+  readonly isPicked: boolean;
+}
+
+export interface SourceLine {
+  /** Of the node. */
+  readonly label: string;
+  /** Its operator and what it costs. */
+  readonly detail: string;
+  /** URI of the file. */
+  readonly uri: string;
+  /** Counted from 0, as LSP does. */
+  readonly line: number;
+  readonly character: number;
 }
 
 export type Method = keyof Requests;
@@ -36,3 +89,6 @@ export type Handlers<Stop> = {
 export const modelScheme = "edgewise-model";
 /** Language id of ONNX text, both of real files and of those documents. */
 export const onnxTextLanguage = "onnx-text";
+/** Language id of the text that shows a file of weights, and what such a text begins with. */
+export const weightsTextLanguage = "edgewise-weights";
+export const weightsTextStart = "# Weights of ";

@@ -35,7 +35,11 @@ export const traceRequest = z.object({
   limits: z.object({
     ops: z.number().check(z.int(), z.positive()),
     seconds: z.number().check(z.positive()),
+    /** Once a model was traced, others are only begun before so many seconds are over. */
+    others: z.optional(z.number().check(z.nonnegative())),
   }),
+  /** Classes and functions to begin with: there may be no time for others. */
+  first: z.optional(z.array(z.string())),
   /** Only what could be traced, without a run of it. */
   list: z.optional(z.boolean()),
 });
@@ -45,3 +49,6 @@ export type TraceRequestInput = z.infer<typeof tracedInput>;
 
 /** Far above what models need, far below what a person waits for. */
 export const traceLimits: TraceRequest["limits"] = { ops: 200_000, seconds: 10 };
+
+/** For the command line, where nobody types meanwhile: transformers and diffusers take ten seconds to import. */
+export const patientTraceLimits: TraceRequest["limits"] = { ...traceLimits, seconds: 60 };

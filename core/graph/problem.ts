@@ -27,6 +27,8 @@ export interface Problem {
   readonly source?: SourceRange;
   /** The node it is about, by the name shown to users. */
   readonly node?: string;
+  /** What of a file of weights it is about: a tensor, or what loading would import, by its name. */
+  readonly subject?: string;
 }
 
 /** What reading gives: always the best value that could be built, and what could not. */

@@ -78,7 +78,7 @@ test("a module that is missing as a whole is one line", () => {
     matched: 1,
     missing: [{ name: "layer4.2.conv3", tensors: 3 }],
     unexpected: [{ name: "head", tensors: 2 }],
-    mismatched: [{ name: "fc.weight", expected: "2", found: "3" }],
+    mismatched: [{ name: "fc.weight", expected: [2], found: [3] }],
   });
   expect(match.missing.map(missingText)).toEqual(["checkpoint lacks layer4.2.conv3 (3 tensors)"]);
 });
@@ -106,6 +106,14 @@ test.each(["module.", "model.", "module.model.", "_orig_mod."])(
     expect(other).toMatchObject({ stripped: { side: "model", prefix }, matched: 5, missing: [] });
   },
 );
+
+test("what a wrapper puts in the midst of names is left out", () => {
+  const wrapped = ["net._orig_mod.a.weight", "net._orig_mod.b._fsdp_wrapped_module.weight"].map((it) =>
+    tensor(it),
+  );
+  const plain = ["a.weight", "b.weight"].map((name) => ({ name }));
+  expect(matchCheckpoint(plain, wrapped)).toMatchObject({ matched: 2, missing: [], unexpected: [] });
+});
 
 test("a hundred thousand names are matched in a moment", () => {
   const names = Array.from({ length: 100_000 }, (_, i) => `blocks.${i % 100}.mlp.${i}.weight`);

@@ -1,4 +1,3 @@
-import { shapeText } from "../graph/shape.ts";
 import { type CheckpointTensor } from "../read/checkpoint.ts";
 
 /** A parameter or buffer of a model, as its source or its file names it. */
@@ -17,8 +16,8 @@ export interface CheckpointMatch {
   readonly unexpected: readonly NameGroup[];
   readonly mismatched: readonly {
     readonly name: string;
-    readonly expected: string;
-    readonly found: string;
+    readonly expected: readonly number[];
+    readonly found: readonly number[];
   }[];
 }
 
@@ -32,22 +31,18 @@ export function matchCheckpoint(
   expected: readonly ExpectedTensor[],
   tensors: readonly CheckpointTensor[],
 ): CheckpointMatch {
-  const stripped = bestPrefix(
-    expected.map((it) => it.name),
-    tensors.map((it) => it.name),
-  );
+  const [wantedAll, foundAll] = [expected, tensors].map((them) => them.map((it) => unwrapped(it.name)));
+  const stripped = bestPrefix(wantedAll ?? [], foundAll ?? []);
   const cut = (side: "checkpoint" | "model", name: string) =>
     stripped?.side === side && name.startsWith(stripped.prefix) ? name.slice(stripped.prefix.length) : name;
-  const wanted = new Map(expected.map((it) => [cut("model", it.name), it]));
-  const found = new Map(tensors.map((it) => [cut("checkpoint", it.name), it]));
+  const wanted = new Map(expected.map((it) => [cut("model", unwrapped(it.name)), it]));
+  const found = new Map(tensors.map((it) => [cut("checkpoint", unwrapped(it.name)), it]));
   const common = [...wanted].flatMap(([name, it]) => {
     const tensor = found.get(name);
     return tensor ? [[name, it, tensor] as const] : [];
   });
   const mismatched = common.flatMap(([name, { shape }, tensor]) =>
-    !shape || sameSizes(shape, tensor.shape)
-      ? []
-      : [{ name, expected: shapeText(shape), found: shapeText(tensor.shape) }],
+    !shape || sameSizes(shape, tensor.shape) ? [] : [{ name, expected: shape, found: tensor.shape }],
   );
   const [wantedNames, foundNames] = [[...wanted.keys()], [...found.keys()]];
   return {
@@ -63,6 +58,13 @@ export function matchCheckpoint(
     ),
     mismatched,
   };
+}
+
+/** Names that wrappers put in the midst of others: torch.compile, fully sharded training, activation checkpointing. */
+const wrappers = /\.(?:_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)(?=\.)/g;
+
+function unwrapped(name: string): string {
+  return name.includes("_orig_mod") || name.includes("_wrapped_module") ? name.replace(wrappers, "") : name;
 }
 
 /** `checkpoint lacks layer4.2.conv3 (3 tensors)`, one sentence's middle for each group. */

@@ -315,13 +315,14 @@ class Walker {
     inferred: ValueType | undefined,
     stated: ValueType | undefined,
   ): ValueType | undefined {
-    if (!stated) return inferred;
+    const bound = bindType(stated, this.bindings);
+    if (!bound) return inferred;
     if (this.isTrace) {
-      const complaint = disagreement(inferred, stated);
+      const complaint = disagreement(inferred, bound);
       if (complaint) call.report(complaint);
-      return stated;
+      return bound;
     }
-    const { type, conflict } = mergeTypes(inferred, bindType(stated, this.bindings), this.inputSymbols);
+    const { type, conflict } = mergeTypes(inferred, bound, this.inputSymbols);
     // A batch that the user changed contradicts every size the exporter wrote down for the old one.
     if (conflict && this.bindings.size === 0) call.report(conflict);
     return type;

@@ -10,7 +10,7 @@ export interface Place {
   /** `call`: an expression that ran nodes. `definition`: the expression that made modules. */
   readonly kind: "call" | "definition";
   readonly range: SourceRange;
-  /** Of a definition: the modules made there. Of a call: those whose `forward` it is in. */
+  /** Of a definition: the modules made there. Of a call: the modules it calls, or else those in whose `forward` it is. */
   readonly modules: readonly string[];
   readonly nodes: readonly NodeReport[];
   /** What it gives (of several values the first), once for each time that it runs. */
@@ -31,21 +31,48 @@ export interface PlaceCost {
   readonly uncounted: readonly NodeReport[];
 }
 
-/** Every call and every definition in the user's source, with what it costs. */
-export function placesOf(analysis: Analysis, traced: TracedModel): readonly Place[] {
-  return [...callPlaces(analysis, traced), ...definitionPlaces(analysis, traced)];
+/** Whether what happens in a module is to be seen at a range. */
+export type IsWanted = (range: SourceRange, modulePath: string) => boolean;
+
+/** Every call and every definition in the user's source, with what it costs: of all modules that are wanted there. */
+export function placesOf(
+  analysis: Analysis,
+  traced: TracedModel,
+  isWanted: IsWanted = () => true,
+): readonly Place[] {
+  return [...callPlaces(analysis, traced, isWanted), ...definitionPlaces(analysis, traced, isWanted)];
 }
 
 /** A node counts at each call that led to it, so an outer call costs what all the inner ones do. */
-function callPlaces({ nodes, model }: Analysis, { calls }: TracedModel): readonly Place[] {
+function callPlaces(
+  { nodes, model }: Analysis,
+  { calls, modules }: TracedModel,
+  isWanted: IsWanted,
+): readonly Place[] {
   const groups = new Groups<NodeReport>();
-  for (const report of nodes) groups.addAll(report.node.source?.calls ?? [], report);
+  for (const report of nodes) {
+    const { calls: ranges = [], modulePath = "" } = report.node.source ?? {};
+    groups.addAll(
+      ranges.filter((it) => isWanted(it, modulePath)),
+      report,
+    );
+  }
   const moduleCalls = new Groups<TracedCall>();
-  for (const it of calls) moduleCalls.addAll(it.stack.slice(-1), it);
+  for (const it of calls) {
+    const path = modules[it.module]?.path ?? "";
+    moduleCalls.addAll(
+      it.stack.slice(-1).filter((range) => isWanted(range, path)),
+      it,
+    );
+  }
   return groups.entries().map(([range, found]) => ({
     kind: "call",
     range,
-    modules: unique(found.map((it) => it.node.source?.modulePath ?? "")),
+    modules: unique(
+      moduleCalls.at(range).length > 0
+        ? moduleCalls.at(range).map((it) => modules[it.module]?.path ?? "")
+        : found.map((it) => it.node.source?.modulePath ?? ""),
+    ),
     nodes: found,
     outputs: outputsOf(moduleCalls.at(range), model) ?? lastOutputs(found, range),
     cost: costOf(found, usedConstants(found, model.graph.constants)),
@@ -53,7 +80,11 @@ function callPlaces({ nodes, model }: Analysis, { calls }: TracedModel): readonl
 }
 
 /** What made modules: `nn.Conv2d(…)`, and the calls that led to it, `self._make_layer(…)`. */
-function definitionPlaces({ nodes, model }: Analysis, traced: TracedModel): readonly Place[] {
+function definitionPlaces(
+  { nodes, model }: Analysis,
+  traced: TracedModel,
+  isWanted: IsWanted,
+): readonly Place[] {
   const inModule = new PathIndex(nodes, (it) => it.node.source?.modulePath ?? "");
   const constants = new PathIndex([...model.graph.constants.values()], (it) => it.name);
   const callsOf = new Map<TracedModule, TracedCall[]>();
@@ -64,8 +95,13 @@ function definitionPlaces({ nodes, model }: Analysis, traced: TracedModel): read
     else if (module) callsOf.set(module, [it]);
   }
   const groups = new Groups<TracedModule>();
-  for (const it of traced.modules)
-    groups.addAll([...it.madeBy, ...(it.definition ? [it.definition] : [])], it);
+  for (const it of traced.modules) {
+    const ranges = [...it.madeBy, ...(it.definition ? [it.definition] : [])];
+    groups.addAll(
+      ranges.filter((range) => isWanted(range, it.path)),
+      it,
+    );
+  }
   return groups.entries().map(([range, made]) => {
     const found = unique(made.flatMap(({ path }) => inModule.under(path)));
     const owned = unique(made.flatMap(({ path }) => constants.under(path)));
@@ -96,7 +132,7 @@ function lastOutputs(reports: readonly NodeReport[], range: SourceRange): readon
   return last.map((it) => it.outputs[0]?.type).filter((it) => it !== undefined);
 }
 
-function usedConstants(
+export function usedConstants(
   reports: readonly NodeReport[],
   constants: ReadonlyMap<string, Constant>,
 ): readonly Constant[] {
@@ -104,7 +140,7 @@ function usedConstants(
   return [...names].map((it) => constants.get(it)).filter((it) => it !== undefined);
 }
 
-function costOf(reports: readonly NodeReport[], constants: readonly Constant[]): PlaceCost {
+export function costOf(reports: readonly NodeReport[], constants: readonly Constant[]): PlaceCost {
   const total = { multiplyAdds: 0, memoryAccess: 0, memoryAccessBytes: 0, memoryUsageBytes: 0 };
   const uncounted: NodeReport[] = [];
   for (const report of reports) {
@@ -138,7 +174,7 @@ function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
 
-function isSame(a: SourceRange, b: SourceRange): boolean {
+export function isSame(a: SourceRange, b: SourceRange): boolean {
   return keyOf(a) === keyOf(b);
 }
 
@@ -170,7 +206,7 @@ class Groups<T> {
 }
 
 /** Items by their dotted path, to find all under `layer1` without looking at each. */
-class PathIndex<T> {
+export class PathIndex<T> {
   private readonly byPrefix = new Map<string, T[]>();
 
   constructor(items: readonly T[], path: (item: T) => string) {

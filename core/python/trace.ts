@@ -9,7 +9,7 @@ export interface Trace {
   readonly candidates: readonly Candidate[];
   /** Of the import of the file; those of a model are with it. */
   readonly notes: readonly TraceNote[];
-  /** The file itself failed: there are no models then. */
+  /** The file itself failed: not all of it ran. There may be models all the same, of what it had defined by then. */
   readonly error?: TraceError;
   /** Every source file that took part. */
   readonly files: readonly string[];
@@ -23,6 +23,8 @@ export interface TracedModel {
   /** In the order of `named_modules()`; the first is the model itself. */
   readonly modules: readonly TracedModule[];
   readonly calls: readonly TracedCall[];
+  /** What `state_dict()` would hold: a tensor by each of its names. */
+  readonly state: readonly SavedTensor[];
   readonly notes: readonly TraceNote[];
   /** What stopped it; everything before that is here. */
   readonly error?: TraceError;
@@ -44,6 +46,12 @@ export interface TracedInput {
   readonly value: string;
   /** Who said which shape it has: comment, setting, argument, randn, probe, script, default_cfg. */
   readonly source: string;
+}
+
+export interface SavedTensor {
+  /** `layer1.0.conv1.weight`. */
+  readonly name: string;
+  readonly shape: readonly number[];
 }
 
 export interface TracedModule {
@@ -102,6 +110,8 @@ export interface Candidate {
   readonly kind: string;
   readonly definition?: SourceRange;
   readonly reason: string;
+  /** There was no time for it: a run with more may give its model. */
+  readonly isWaiting: boolean;
 }
 
 /** The failure of the model's code as a problem at its line. */

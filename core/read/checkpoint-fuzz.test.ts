@@ -156,7 +156,10 @@ function faultOf(bytes: Uint8Array, read: (bytes: Uint8Array) => Checkpoint): st
 
 test.each(Object.entries(seeds))("%s: the seed itself is whole", (_, [seed, read]) => {
   const { problems, tensors, model } = read(seed);
-  expect(problems.filter((it) => it.severity === "error")).toEqual([]);
+  // It holds an object of a class of its own, which torch would refuse.
+  const foreign = problems.filter((it) => it.code === "pickle-code-execution");
+  expect(foreign.every((it) => it.subject === "net.Net")).toBe(true);
+  expect(problems.filter((it) => it.severity === "error" && !foreign.includes(it))).toEqual([]);
   expect(tensors.length + (model ? 1 : 0)).toBeGreaterThan(0);
 });
 

@@ -1,13 +1,14 @@
 /** The graph of an exported program (torch.export) as a Model. It must not infer shapes: the program states them all. */
 import { isStatic } from "../graph/shape.ts";
 import { type Constant, type Model, type Node, type Value } from "../graph/model.ts";
-import { type ProblemList } from "../graph/problem.ts";
+import { type Problem, type ProblemList } from "../graph/problem.ts";
 import { dtypeOf, shapeOf, tensor, type TensorType } from "../graph/value-type.ts";
 import { type CheckpointTensor } from "./checkpoint.ts";
 import { ExportedCall, tensorName } from "./exported-call.ts";
 import { exportedShape } from "./exported-dims.ts";
 import { translated, type Translation, type Types } from "./exported-operators.ts";
 import { asArray, asObject, at } from "./json-text.ts";
+import { quoted } from "./quoted.ts";
 import { scalarType } from "./torch-types.ts";
 
 const mostNodes = 400_000;
@@ -93,7 +94,13 @@ class GraphReader implements Types {
       const message = `The program has ${list.length} nodes; only the first ${mostNodes} are read.`;
       problems.add({ code: "limit", severity: "error", message });
     }
-    return list.slice(0, mostNodes).flatMap((it) => this.readNode(it));
+    return list.slice(0, mostNodes).flatMap((it) => {
+      const nodes = this.readNode(it);
+      const [node] = nodes;
+      const inside = nodesInside(it);
+      if (node && inside !== undefined) problems.add(notLookedInto(node, inside));
+      return nodes;
+    });
   }
 
   rank(name: string): number | undefined {
@@ -157,8 +164,9 @@ class GraphReader implements Types {
     const [, library, op, overload = ""] =
       (typeof target === "string" ? /^torch\.ops\.(\w+)\.(\w+)(?:\.(\w+))?$/.exec(target) : undefined) ?? [];
     const outputs = outputNames(at(value, "outputs"));
-    // Nodes that only compute sizes give no tensor.
-    if (library === undefined || op === undefined || outputs.length === 0) return [];
+    // Nodes that only compute sizes give no tensor. Whoever runs graphs of its own is named in any case.
+    const isNothing = outputs.length === 0 && library !== higherOrder;
+    if (library === undefined || op === undefined || isNothing) return [];
     const call = new ExportedCall(op, overload, at(value, "inputs"));
     const modulePath = modulePathOf(at(at(value, "metadata"), "nn_module_stack"));
     this.node = this.nodeName(modulePath, op);
@@ -225,6 +233,22 @@ class GraphReader implements Types {
       ? undefined
       : tensor(scalarType(at(meta, "dtype")), exportedShape(at(meta, "sizes")));
   }
+}
+
+/** torch's operators over graphs: cond, while_loop, scan, and what wraps a part in autocast or no_grad. */
+const higherOrder = "higher_order";
+
+/** How many nodes the graphs among its arguments have; undefined when there are none. */
+function nodesInside(value: unknown): number | undefined {
+  const graphs = (asArray(at(value, "inputs")) ?? []).flatMap((it) => at(at(it, "arg"), "as_graph") ?? []);
+  const count = (graph: unknown) => asArray(at(at(graph, "graph"), "nodes"))?.length ?? 0;
+  return graphs.length === 0 ? undefined : graphs.reduce<number>((sum, it) => sum + count(it), 0);
+}
+
+function notLookedInto({ name, domain, opType }: Node, nodes: number): Problem {
+  const inside = nodes === 1 ? "their 1 node is" : `their ${nodes} nodes are`;
+  const message = `The graphs that ${quoted(name)} (${domain}.${opType}) runs are not looked into: ${inside} not counted.`;
+  return { code: "unsupported", severity: "warning", message, node: name };
 }
 
 function outputNames(value: unknown): readonly string[] {

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import { analyze } from "../metrics/analyze.ts";
-import { boundValues } from "../metrics/bind-values.ts";
-import { bindingsInUse, noChoices } from "../metrics/bindings.ts";
 import { archiveOf } from "./archive.test-helper.ts";
 import { bytesOf, dictOf, op, tensorCall } from "./encode-pickle.test-helper.ts";
 import { readArchiveCheckpoint } from "./read-checkpoint.ts";
@@ -106,6 +104,37 @@ function read(json: unknown = program()) {
   );
 }
 
+test("graphs that an operator runs are named, and not counted", () => {
+  const run = (name: string, outputs: readonly unknown[]) => ({
+    target: `torch.ops.higher_order.${name}`,
+    inputs: [arg("", { as_graph: { name: "g", graph: { nodes: [{}, {}] } } }), arg("", tensor("x"))],
+    outputs,
+  });
+  const graph = {
+    nodes: [run("cond", [tensor("y")]), run("wrap_with_autocast", [])],
+    tensor_values: { x: meta(2, 3), y: meta(2, 3) },
+  };
+  const input_specs = [{ user_input: { arg: tensor("x") } }];
+  const content = { graph_module: { graph, signature: { input_specs, output_specs: [] } } };
+  const read = readArchiveCheckpoint(archiveOf({ "a/models/m.json": JSON.stringify(content) }));
+  const { coverage } = analyze(read.model ?? fail());
+  expect(coverage.uncounted.map((it) => it.report.label)).toEqual(["cond", "wrap_with_autocast"]);
+  expect(read.problems.map((it) => [it.node, it.message])).toEqual([
+    [
+      "cond",
+      'The graphs that "cond" (higher_order.cond) runs are not looked into: their 2 nodes are not counted.',
+    ],
+    [
+      "wrap_with_autocast",
+      'The graphs that "wrap_with_autocast" (higher_order.wrap_with_autocast) runs are not looked into: their 2 nodes are not counted.',
+    ],
+  ]);
+});
+
+function fail(): never {
+  throw new Error("there is no model");
+}
+
 test("an exported program: graph, weights, cost", () => {
   const { format, tensors, model, problems, metadata } = read();
   expect(problems).toEqual([]);
@@ -127,7 +156,7 @@ test("an exported program: graph, weights, cost", () => {
     ["flatten", "Reshape"],
     ["fc/linear", "Gemm"],
   ]);
-  const { totals, bindings, coverage } = analyze(boundValues(model, bindingsInUse(model.graph, noChoices)));
+  const { totals, bindings, coverage } = analyze(model);
   expect(bindings).toEqual(new Map([["s0", 1]]));
   expect(coverage.uncounted).toEqual([]);
   expect(totals.multiplyAdds.value).toBe(4 * 27 * 64 + 2560);

@@ -133,13 +133,13 @@ test("a computed magic number does not make a file honest", () => {
     ...op.tuple1,
     ...op.reduce,
   ];
-  for (const [code, severity] of [
-    [magic, "warning"],
-    [eval_, "error"],
+  for (const [code, name] of [
+    [magic, "builtins.int"],
+    [eval_, "builtins.eval"],
   ] as const) {
     const { format, problems } = readTorchLegacy(byteSource(bytesOf(op.proto(2), code, op.stop)));
     expect(format).toBe("pickle");
-    expect(problems[0]).toMatchObject({ code: "pickle-code-execution", severity });
+    expect(problems[0]).toMatchObject({ code: "pickle-code-execution", severity: "error", subject: name });
   }
 });
 
@@ -167,7 +167,7 @@ test.each([
   );
 });
 
-test("classes of a model's own package are a warning, all in one", () => {
+test("each class of a model's own package is an error that names it, after what runs code", () => {
   const make = (module: string, name: string) => [
     ...op.global(module, name),
     ...op.emptyTuple,
@@ -175,10 +175,20 @@ test("classes of a model's own package are a warning, all in one", () => {
     0x30,
   ];
   const classes = ["Model", "Conv", "C3", "Detect", "SPPF"].flatMap((it) => make("models.yolo", it));
-  const pickle = bytesOf(op.proto(2), classes, make("torch.nn.modules.conv", "Conv2d"), weights, op.stop);
+  const gadget = [...op.global("os", "system"), ...op.text("ls"), ...op.tuple1, ...op.reduce, 0x30];
+  const layer = make("torch.nn.modules.conv", "Conv2d");
+  const pickle = bytesOf(op.proto(2), classes, layer, gadget, weights, op.stop);
   const { problems, imports } = torchCheckpoint(pickle, { 0: 16 });
-  expect(problems).toMatchObject([{ code: "pickle-code-execution", severity: "warning", offset: 2 }]);
-  expect(problems[0]?.message).toContain("needs code of its own to load: it uses models.yolo.Model");
-  expect(problems[0]?.message).toContain("and 2 more");
-  expect(imports.filter((it) => !it.isAllowed)).toHaveLength(6);
+  expect(problems.map((it) => it.subject)).toEqual([
+    "os.system",
+    ...["Model", "Conv", "C3", "Detect", "SPPF"].map((it) => `models.yolo.${it}`),
+    "torch.nn.modules.conv.Conv2d",
+  ]);
+  expect(new Set(problems.map((it) => `${it.code} ${it.severity}`))).toEqual(
+    new Set(["pickle-code-execution error"]),
+  );
+  expect(problems[1]?.message).toContain(
+    "needs code of its own to load: it makes objects of models.yolo.Model",
+  );
+  expect(imports.filter((it) => !it.isAllowed)).toHaveLength(7);
 });

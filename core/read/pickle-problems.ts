@@ -2,7 +2,7 @@
 import { type Problem, type ProblemList } from "../graph/problem.ts";
 import { type PickleReading } from "./pickle.ts";
 import { type PickleImport } from "./pickle-effects.ts";
-import { presentName, verdictOf } from "./pickle-verdict.ts";
+import { presentName, type Verdict, verdictOf } from "./pickle-verdict.ts";
 import { quoted } from "./quoted.ts";
 
 export interface CheckpointImport {
@@ -12,6 +12,9 @@ export interface CheckpointImport {
   readonly calls: number;
   /** torch.load takes it with `weights_only=True`, its default since 2.6. */
   readonly isAllowed: boolean;
+  readonly verdict: Verdict;
+  /** Of the file; undefined when it is compressed there. */
+  readonly offset?: number;
 }
 
 /** Where a pickle lies: its name for messages, and what has to be added to make its offsets those of the file. */
@@ -26,12 +29,11 @@ export function pickleImports(
   { imports }: Pick<PickleReading, "imports">,
   place: PicklePlace,
 ): readonly CheckpointImport[] {
-  return imports.map((it) => ({
-    module: it.module,
-    name: it.name,
-    calls: it.calls,
-    isAllowed: verdictOf(it, place.isTorchScript) === "allowed",
-  }));
+  return imports.map((it) => {
+    const verdict = verdictOf(it, place.isTorchScript);
+    const { module, name, calls } = it;
+    return { module, name, calls, isAllowed: verdict === "allowed", verdict, ...at(it.offset, place) };
+  });
 }
 
 export function addPickleProblems(
@@ -39,50 +41,53 @@ export function addPickleProblems(
   place: PicklePlace,
   problems: ProblemList,
 ): void {
-  const foreign: PickleImport[] = [];
+  const foreign: Problem[] = [];
   for (const it of imports) {
     const verdict = verdictOf(it, place.isTorchScript);
     if (verdict === "code") problems.add(codeProblem(it, place));
-    else if (verdict !== "allowed") foreign.push(it);
+    else if (verdict !== "allowed") foreign.push(foreignProblem(it, verdict, place));
   }
   for (const { what, offset } of effects) {
     const message = `Loading this file runs code: it ${what} (byte ${offset} of ${place.name}). It was not run here.`;
     problems.add({ code: "pickle-code-execution", severity: "error", message, ...at(offset, place) });
   }
-  if (foreign.length > 0) problems.add(foreignProblem(foreign, place));
+  // After what runs code: only so many problems are kept.
+  for (const it of foreign) problems.add(it);
   if (problem) problems.add({ ...withoutOffset(problem), ...at(problem.offset ?? 0, place) });
 }
 
 function codeProblem(it: PickleImport, place: PicklePlace): Problem {
-  const does = it.calls > 0 ? `calls ${pathOf(it)}` : `imports ${pathOf(it)}`;
+  // Which modules `os` is made of depends on the system; people know it as `os`.
+  const known = /^(posix|nt)$/.test(it.module) ? ` (os.${quoted(it.name).slice(1, -1)})` : "";
+  const does = `${it.calls > 0 ? "calls" : "imports"} ${pathOf(it)}${known}`;
   return {
     code: "pickle-code-execution",
     severity: "error",
     message: `Loading this file runs code: it ${does} (byte ${it.offset} of ${place.name}), which torch refuses to load as weights only. It was not run here.`,
+    subject: importPath(it),
     ...at(it.offset, place),
   };
 }
 
-const mostNamed = 4;
-
-/** Of all classes at once: a whole model names one for each kind of layer. */
-function foreignProblem(imports: readonly PickleImport[], place: PicklePlace): Problem {
-  const isOwn = (it: PickleImport) => !/^(torch|numpy|collections|builtins|copyreg)(\.|$)/.test(it.module);
-  const order = [...imports].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
-  const [first] = order;
-  const named = order.slice(0, mostNamed).map(pathOf).join(", ");
-  const more = order.length > mostNamed ? ` and ${order.length - mostNamed} more` : "";
-  const offset = first?.offset ?? 0;
+/** A class or function that is not torch's own: harmless perhaps, but torch.load refuses it unless it is told to trust the file. */
+function foreignProblem(it: PickleImport, verdict: Verdict, place: PicklePlace): Problem {
+  const does = verdict === "function" || it.calls === 0 ? "names" : "makes objects of";
   return {
     code: "pickle-code-execution",
-    severity: "warning",
-    message: `This file needs code of its own to load: it uses ${named}${more} (first at byte ${offset} of ${place.name}). torch.load takes it only with weights_only=False, which trusts the file.`,
-    ...at(offset, place),
+    severity: "error",
+    message: `This file needs code of its own to load: it ${does} ${pathOf(it)} (byte ${it.offset} of ${place.name}), which torch refuses to load as weights only. torch.load takes it with weights_only=False, which trusts the file.`,
+    subject: importPath(it),
+    ...at(it.offset, place),
   };
 }
 
-function pathOf({ module, name }: PickleImport): string {
-  return quoted(presentName(module, name).join(".")).slice(1, -1);
+/** As Python 3 names it. */
+export function importPath({ module, name }: Pick<PickleImport, "module" | "name">): string {
+  return presentName(module, name).join(".");
+}
+
+function pathOf(it: PickleImport): string {
+  return quoted(importPath(it)).slice(1, -1);
 }
 
 function at(offset: number, { base }: PicklePlace): { readonly offset?: number } {

@@ -47,7 +47,7 @@ export class TensorPlacer {
     const elements = countOf(shape);
     if (elements === undefined) {
       const message = `Tensor ${quoted(name)} would have more elements than can be counted.`;
-      this.report({ code: "malformed", severity: "error", message });
+      this.report({ code: "malformed", severity: "error", message, subject: name });
     }
     const pieces = (view.parts ?? [view]).map((it) => this.piece(it, name));
     const [first] = pieces;
@@ -76,7 +76,7 @@ export class TensorPlacer {
     const found = this.find(storage);
     if (!found && ++this.missing <= mostMissing) {
       const message = `The data of tensor ${quoted(name)} is not in the file (storage ${quoted(storage.key)}).`;
-      this.report({ code: "truncated", severity: "error", message });
+      this.report({ code: "truncated", severity: "error", message, subject: name });
     }
     const extent = extentOf(view);
     const from = byteLength(
@@ -197,5 +197,5 @@ function scale(storage: DataType | undefined, view: DataType | undefined): numbe
 
 function outside(name: string, needed: number, there: number): Problem {
   const message = `Tensor ${quoted(name)} needs ${Number.isNaN(needed) ? "more bytes than can be counted" : `${needed} bytes`}, where its storage has ${there}.`;
-  return { code: "malformed", severity: "error", message };
+  return { code: "malformed", severity: "error", message, subject: name };
 }

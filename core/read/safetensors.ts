@@ -175,21 +175,28 @@ function check({ name, code, shape, begin, end }: FoundTensor, { start, size, pr
         ? byteLength(dtype, elements)
         : Math.ceil((elements * bits) / 8);
   if (!dtype && bits === undefined)
-    report(
-      problems,
-      "unsupported",
-      `Tensor ${quoted(name)} has type ${quoted(code)}, which is not known.`,
-      "warning",
-    );
-  if (elements === undefined)
-    report(problems, "malformed", `Tensor ${quoted(name)} would have more elements than can be counted.`);
-  else if (expected !== undefined && expected !== end - begin) {
+    problems.add({
+      code: "unsupported",
+      severity: "warning",
+      message: `Tensor ${quoted(name)} has type ${quoted(code)}, which is not known.`,
+      subject: name,
+    });
+  const place = { subject: name, offset: start + begin };
+  if (elements === undefined) {
+    const message = `Tensor ${quoted(name)} would have more elements than can be counted.`;
+    problems.add({ code: "malformed", severity: "error", message, subject: name });
+  } else if (expected !== undefined && expected !== end - begin) {
     const message = `Tensor ${quoted(name)} has ${end - begin} bytes, where ${shape.join("×") || "one element"} takes ${expected}.`;
-    report(problems, "malformed", message);
+    problems.add({
+      code: "malformed",
+      severity: "error",
+      message,
+      ...(place.offset <= size ? place : { subject: name }),
+    });
   }
   if (start + end > size) {
     const message = `Tensor ${quoted(name)} lies at bytes ${start + begin} to ${start + end}, where the file has ${size}.`;
-    report(problems, "truncated", message);
+    problems.add({ code: "truncated", severity: "error", message, subject: name });
   }
 }
 
@@ -208,15 +215,12 @@ function checkLayout(
     const { offset, length } = it.place;
     if (offset < reached && length > 0) {
       const message = `Tensor ${quoted(it.name)} begins ${reached - offset} bytes before ${previous} ends.`;
-      report(problems, "malformed", message);
+      problems.add({ code: "malformed", severity: "error", message, subject: it.name });
       const ownBytes = Math.max(0, offset + length - reached);
       tensors[i] = { ...it, ownBytes, isShared: ownBytes === 0 };
     } else if (offset > reached) {
-      report(
-        problems,
-        "malformed",
-        `${offset - reached} bytes before tensor ${quoted(it.name)} belong to no tensor.`,
-      );
+      const message = `${offset - reached} bytes before tensor ${quoted(it.name)} belong to no tensor.`;
+      problems.add({ code: "malformed", severity: "error", message, subject: it.name });
     }
     if (offset + length > reached) {
       reached = offset + length;

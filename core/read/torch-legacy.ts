@@ -27,7 +27,7 @@ export function readTorchLegacy(source: ByteSource): Checkpoint {
     const reading = readPickle(source, offset, name);
     // Offsets are those of the file already.
     addPickleProblems(reading, { name: "the file", base: 0 }, problems);
-    addImports(imports, pickleImports(reading, { name }));
+    addImports(imports, pickleImports(reading, { name, base: 0 }));
     return reading;
   };
   const first = read(0, "The first pickle of the file");

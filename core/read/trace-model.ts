@@ -21,6 +21,7 @@ import {
   type Json,
   type TraceReading,
 } from "./trace-reading.ts";
+import { readState } from "./trace-state.ts";
 import { readConstants, readTypes, TensorNames } from "./trace-values.ts";
 
 const maxInputs = 10_000;
@@ -61,6 +62,7 @@ export function readTracedModel(it: Json, places: Places, reading: TraceReading)
     inputs,
     modules,
     calls,
+    state: readState(it.constants, types, reading),
     notes: readNotes(it.notes, places, reading),
     ...(error && { error }),
   };

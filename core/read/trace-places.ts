@@ -15,12 +15,17 @@ export interface Places {
   stack(index: unknown): readonly SourceRange[];
 }
 
-/** With `roots` only files below one of them may be named. */
-export function readPlaces(trace: Json, reading: TraceReading, roots: readonly string[] | undefined): Places {
+export interface PathRules {
+  /** With these, only files below one of them may be named. */
+  readonly roots: readonly string[] | undefined;
+  readonly hostPath: (path: string) => string;
+}
+
+export function readPlaces(trace: Json, reading: TraceReading, { roots, hostPath }: PathRules): Places {
   const files = reading.list(trace.files, "files", maxFiles).map((it, i) => {
     const path = pathOf(it, roots);
     if (path === undefined) reading.malformed(`file ${i} is not one that it was given`);
-    return path;
+    return path === undefined ? undefined : hostPath(path);
   });
   const frames = reading.list(trace.frames, "frames", maxFrames).map((it, i) => {
     const found = rangeOf(it, files);

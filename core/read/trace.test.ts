@@ -124,6 +124,30 @@ describe("a trace", () => {
   });
 });
 
+test("the state dict has a tensor by each of its names, and no buffer that is not saved", () => {
+  const constant = (tensor: number, role: string, more = {}) => ({
+    tensor,
+    name: `t${tensor}`,
+    role,
+    ...more,
+  });
+  const constants = [
+    constant(0, "parameter", { paths: ["a.weight", "b.weight"] }),
+    constant(1, "buffer", { paths: ["kept"] }),
+    constant(2, "buffer", { paths: ["passing"], isSaved: false }),
+    constant(3, "constant"),
+    constant(99, "parameter"),
+    "damaged",
+  ];
+  const tensors = [2, 3, 4, 5].map((size) => ["float32", [size]]);
+  const { value } = readTrace(traceText([{ ...modelJson({ nodes: [] }), constants, tensors }]));
+  expect(value.models[0]?.state).toEqual([
+    { name: "a.weight", shape: [2] },
+    { name: "b.weight", shape: [2] },
+    { name: "kept", shape: [3] },
+  ]);
+});
+
 describe("what failed", () => {
   const error = {
     phase: "forward",
@@ -272,7 +296,7 @@ describe("hostile text", () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 20_000);
 });
 
 function never(): never {

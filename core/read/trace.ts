@@ -15,13 +15,20 @@ const maxCandidates = 2_000;
 
 const nothing: Trace = { models: [], candidates: [], notes: [], files: [] };
 
-/** With `roots`, only source files below one of these folders may be named. */
-export function readTrace(text: string, roots?: readonly string[]): Parsed<Trace> {
+/**
+ * With `roots`, only source files below one of these folders may be named. Both are paths as the sandbox has them;
+ * `hostPath` turns them into those of this machine.
+ */
+export function readTrace(
+  text: string,
+  roots?: readonly string[],
+  hostPath: (path: string) => string = (it) => it,
+): Parsed<Trace> {
   const problems = new ProblemList();
   const json = parsed(text, problems);
   if (!json) return { value: nothing, problems: problems.finish() };
   const reading = new TraceReading(problems);
-  const places = readPlaces(json, reading, roots);
+  const places = readPlaces(json, reading, { roots, hostPath });
   const error = errorOf(json.error, places);
   const value: Trace = {
     models: reading
@@ -61,6 +68,7 @@ function readCandidates(value: unknown, places: Places, reading: TraceReading): 
       kind: asName(it.kind) ?? "class",
       ...(definition && { definition }),
       reason: asMessage(it.reason) ?? "",
+      isWaiting: it.isWaiting === true,
     };
   });
 }

@@ -11,6 +11,7 @@ import { hover } from "./handlers/hover.ts";
 import { inlayHints } from "./handlers/inlay-hints.ts";
 import { lifecycle } from "./handlers/lifecycle.ts";
 import { navigation } from "./handlers/navigation.ts";
+import { pythonSource } from "./handlers/python-source.ts";
 import { summary } from "./handlers/summary.ts";
 import { symbols } from "./handlers/symbols.ts";
 import { textContent } from "./handlers/text-content.ts";
@@ -27,6 +28,7 @@ const features: readonly Feature[] = [
   codeLens,
   diagnostics,
   summary,
+  pythonSource,
 ];
 
 /** Talks over what the process was started with: IPC, or --stdio. */

@@ -11,8 +11,10 @@ import { readOnnx } from "../core/read/onnx.ts";
 import { printOnnxText } from "../core/read/onnx-print.ts";
 import { readOnnxText } from "../core/read/onnx-text.ts";
 import { type Settings } from "../protocol/settings.ts";
-import { modelView, type ModelView, type ViewParts } from "./model-view.ts";
+import { modelView, type ModelView } from "./model-view.ts";
+import { isCheckpoint, openCheckpoint, type OpenedCheckpoint, readWeights } from "./open-checkpoint.ts";
 import { openModel, type OpenedModel } from "./open-model.ts";
+import { weightsView, type WeightsView } from "./weights/weights-view.ts";
 
 /** What stops long work: an LSP cancellation token, or a newer version of the document. */
 export interface StopSignal {
@@ -41,16 +43,19 @@ interface State {
   readonly stamp: string;
 }
 
+/** What a file or a text can be shown as. */
+export type FileView = ModelView | WeightsView;
+
 interface Entry {
   readonly stamp: string;
-  readonly view: ModelView;
+  readonly view: FileView;
 }
 
 /** Work under way for one state; it stops when nobody waits for it any more. */
 interface Pending {
   readonly stamp: string;
   readonly waiting: StopSignal[];
-  readonly view: Promise<ModelView>;
+  readonly view: Promise<FileView>;
 }
 
 // A view of 100,000 nodes takes some 100 MB; a person looks at few models at once.
@@ -63,18 +68,26 @@ export class ModelStore {
   /** The view of a text under edit. */
   async ofText({ uri, version, text }: OpenText, settings: Settings, stop: StopSignal): Promise<ModelView> {
     const stamp = stampOf(String(version), settings);
-    return this.shared({ key: uri, stamp }, stop, async (anyStop) => {
+    const view = await this.shared({ key: uri, stamp }, stop, async (anyStop) => {
       const { value, problems } = readOnnxText(text);
       const analysis = await interruptible(analysisSteps(value.model, choicesOf(settings)), anyStop);
-      return { name: nameOf(uri), text, map: value.map, model: value.model, problems, analysis };
+      const parts = { name: nameOf(uri), text, map: value.map, model: value.model, problems, analysis };
+      return modelView({ ...parts, isPrinted: false });
     });
+    // A text is a model whatever it says.
+    return view as ModelView;
   }
 
-  /** The view of a model file on this machine's disk. */
-  async ofFile(path: string, settings: Settings, stop: StopSignal): Promise<Result<ModelView>> {
+  /** The view of a file of a model or of weights on this machine's disk. */
+  async ofFile(path: string, settings: Settings, stop: StopSignal): Promise<Result<FileView>> {
     const stamp = stampOf(fileStamp(path), settings);
     try {
       const view = await this.shared({ key: path, stamp }, stop, async (anyStop) => {
+        if (isCheckpoint(path)) {
+          const opened = await openCheckpoint(path);
+          if (!opened.ok) throw new Unreadable(opened);
+          return weightsParts(opened.value, settings, anyStop);
+        }
         const opened = openModel(path);
         if (!opened.ok) throw new Unreadable(opened);
         return viewParts(opened.value, settings, anyStop);
@@ -87,15 +100,32 @@ export class ModelStore {
   }
 
   /** The view of a model that only the editor could read (a virtual workspace). */
-  async ofBytes({ uri, stamp, bytes }: OpenBytes, settings: Settings, stop: StopSignal): Promise<ModelView> {
-    return this.shared({ key: uri, stamp: stampOf(stamp, settings) }, stop, async (anyStop) => {
-      const { value: model, problems } = readOnnx(byteSource(bytes));
-      return viewParts({ name: nameOf(uri), path: uri, model, problems }, settings, anyStop);
-    });
+  async ofBytes(
+    { uri, stamp, bytes }: OpenBytes,
+    settings: Settings,
+    stop: StopSignal,
+  ): Promise<Result<FileView>> {
+    const name = nameOf(uri);
+    try {
+      const view = await this.shared({ key: uri, stamp: stampOf(stamp, settings) }, stop, async (anyStop) => {
+        if (isCheckpoint(name)) {
+          const checkpoint = await readWeights(byteSource(bytes), name);
+          if (!checkpoint.ok) throw new Unreadable(checkpoint);
+          const opened = { name, path: uri, size: bytes.length, checkpoint: checkpoint.value };
+          return weightsParts(opened, settings, anyStop);
+        }
+        const { value: model, problems } = readOnnx(byteSource(bytes));
+        return viewParts({ name, path: uri, model, problems }, settings, anyStop);
+      });
+      return { ok: true, value: view };
+    } catch (error) {
+      if (error instanceof Unreadable) return error.result;
+      throw error;
+    }
   }
 
   /** The view of a state that was seen before, if it is still kept. */
-  known(key: string, stamp: string, settings: Settings): ModelView | undefined {
+  known(key: string, stamp: string, settings: Settings): FileView | undefined {
     return this.kept({ key, stamp: stampOf(stamp, settings) });
   }
 
@@ -108,8 +138,8 @@ export class ModelStore {
   private async shared(
     { key, stamp }: State,
     stop: StopSignal,
-    make: (stop: StopSignal) => Promise<ViewParts>,
-  ): Promise<ModelView> {
+    make: (stop: StopSignal) => Promise<FileView>,
+  ): Promise<FileView> {
     const kept = this.kept({ key, stamp });
     if (kept) return kept;
     const known = this.pending.get(key);
@@ -127,7 +157,7 @@ export class ModelStore {
     }
   }
 
-  private start({ key, stamp }: State, make: (stop: StopSignal) => Promise<ViewParts>): Pending {
+  private start({ key, stamp }: State, make: (stop: StopSignal) => Promise<FileView>): Pending {
     const waiting: StopSignal[] = [];
     const anyStop = {
       get isCancellationRequested() {
@@ -138,7 +168,7 @@ export class ModelStore {
       // Whoever starts it is put on the list first.
       await Promise.resolve();
       try {
-        const view = modelView(await make(anyStop));
+        const view = await make(anyStop);
         if (this.pending.get(key) === pending) this.keep(key, { stamp, view });
         return view;
       } finally {
@@ -150,7 +180,7 @@ export class ModelStore {
     return pending;
   }
 
-  private kept({ key, stamp }: State): ModelView | undefined {
+  private kept({ key, stamp }: State): FileView | undefined {
     const entry = this.entries.get(key);
     if (entry?.stamp !== stamp) return undefined;
     this.keep(key, entry);
@@ -173,11 +203,24 @@ class Unreadable extends Error {
   }
 }
 
-async function viewParts(opened: OpenedModel, settings: Settings, stop: StopSignal): Promise<ViewParts> {
+async function viewParts(opened: OpenedModel, settings: Settings, stop: StopSignal): Promise<ModelView> {
   const { name, model, problems, source } = opened;
   const analysis = await interruptible(analysisSteps(model, choicesOf(settings)), stop);
   const { text, map } = source ?? printOnnxText(model, { fileName: name });
-  return { name, model, problems, analysis, text, map };
+  return modelView({ name, model, problems, analysis, text, map, isPrinted: source === undefined });
+}
+
+/** An exported program holds a graph, and is shown as one. */
+async function weightsParts(
+  { name, path, size, checkpoint }: OpenedCheckpoint,
+  settings: Settings,
+  stop: StopSignal,
+): Promise<FileView> {
+  const { model, problems } = checkpoint;
+  const fatal = problems.find((it) => it.code === "unreadable");
+  if (fatal) throw new Unreadable({ ok: false, error: fatal });
+  if (model) return viewParts({ name, path, model, problems }, settings, stop);
+  return weightsView({ name, ...(size !== undefined && { size }) }, checkpoint);
 }
 
 function stampOf(state: string, { bindings }: Settings): string {

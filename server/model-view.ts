@@ -6,8 +6,11 @@ import { type Occurrence, type TextMap, type TextNode } from "../core/read/onnx-
 import { LineIndex } from "./line-index.ts";
 
 export interface ModelView {
+  readonly kind: "model";
   readonly name: string;
   readonly text: string;
+  /** The text was printed from a binary file: offsets of problems are those of the file, not of the text. */
+  readonly isPrinted: boolean;
   readonly lines: LineIndex;
   readonly map: TextMap;
   readonly model: Model;
@@ -29,6 +32,7 @@ export interface ViewParts {
   readonly model: Model;
   readonly problems: readonly Problem[];
   readonly analysis: Analysis;
+  readonly isPrinted?: boolean;
 }
 
 export function modelView(parts: ViewParts): ModelView {
@@ -48,7 +52,9 @@ export function modelView(parts: ViewParts): ModelView {
     else outputsOf.set(it.node, [it]);
   }
   return {
+    kind: "model",
     ...parts,
+    isPrinted: parts.isPrinted ?? parts.model.format === "onnx",
     outputsOf,
     problems: [...parts.problems, ...parts.analysis.problems],
     lines: new LineIndex(parts.text),

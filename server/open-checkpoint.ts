@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { type Problem, type Result } from "../core/graph/problem.ts";
 import { type Archive } from "../core/read/archive.ts";
+import { type ByteSource } from "../core/read/byte-source.ts";
 import { type Checkpoint } from "../core/read/checkpoint.ts";
 import { joinShards, readShardIndex, type ShardIndex } from "../core/read/checkpoint-shards.ts";
 import { quoted } from "../core/read/quoted.ts";
@@ -18,6 +19,8 @@ import { openZip } from "./zip-archive.ts";
 export interface OpenedCheckpoint {
   readonly name: string;
   readonly path: string;
+  /** Bytes of the file; of an index that of the index alone, which says nothing. */
+  readonly size?: number;
   readonly checkpoint: Checkpoint;
 }
 
@@ -42,11 +45,11 @@ export async function openCheckpoint(path: string): Promise<Result<OpenedCheckpo
   if (!opened.ok) return opened;
   const file = opened.value;
   try {
-    const read = path.toLowerCase().endsWith(".index.json")
-      ? await readShards(file, path)
-      : await readOne(file, path);
+    const isIndex = path.toLowerCase().endsWith(".index.json");
+    const read = isIndex ? await readShards(file, path) : await readWeights(file, path);
     if (!read.ok) return read;
-    return { ok: true, value: { name: basename(path), path, checkpoint: read.value } };
+    const size = isIndex ? {} : { size: file.size };
+    return { ok: true, value: { name: basename(path), path, ...size, checkpoint: read.value } };
   } catch (error) {
     return failure(`${path} can't be read: ${(error as Error).message}`);
   } finally {
@@ -54,7 +57,8 @@ export async function openCheckpoint(path: string): Promise<Result<OpenedCheckpo
   }
 }
 
-async function readOne(file: ModelFile, path: string): Promise<Result<Checkpoint>> {
+/** What a single file holds, decided by its bytes; of its path only the ending and the name count. */
+export async function readWeights(file: ByteSource, path: string): Promise<Result<Checkpoint>> {
   if (isZip(file)) {
     const zip = await openZip(file);
     if (!zip.ok) return zip;
@@ -119,7 +123,7 @@ async function readShard(shard: string, path: string): Promise<Result<Checkpoint
   const opened = openModelFile(resolved.value.path);
   if (!opened.ok) return opened;
   try {
-    return await readOne(opened.value, shard);
+    return await readWeights(opened.value, shard);
   } catch (error) {
     return failure(`${shard} can't be read: ${(error as Error).message}`);
   } finally {

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { type Position, type Range } from "vscode-languageserver";
 import { type TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
+import { checkpointEndings } from "./open-checkpoint.ts";
 import { modelEndings } from "./open-model.ts";
 
 export interface ModelString {
@@ -77,8 +78,10 @@ function fsPathOf(uri: string, schemes: readonly string[]): readonly string[] {
   return schemes.includes(scheme) ? [URI.file(path).fsPath] : [];
 }
 
+const shownEndings = [...modelEndings, ...checkpointEndings];
+
 function existingModel(name: string, folders: readonly string[]): string | undefined {
-  if (!modelEndings.some((it) => name.toLowerCase().endsWith(it)) || name.includes("\0")) return undefined;
+  if (!shownEndings.some((it) => name.toLowerCase().endsWith(it)) || name.includes("\0")) return undefined;
   // Only to look whether //host/share/net.onnx is there would log in at a host that the source names.
   if (/^[\\/]{2}/.test(name)) return undefined;
   return folders.map((it) => resolve(it, name)).find(isFile);

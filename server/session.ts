@@ -12,11 +12,14 @@ import { URI } from "vscode-uri";
 import { type Result } from "../core/graph/problem.ts";
 import { type ClientRequests, modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 import { defaultSettings, type Settings, settingsFrom } from "../protocol/settings.ts";
-import { Cancelled, ModelStore } from "./model-store.ts";
+import { Cancelled, type FileView, ModelStore } from "./model-store.ts";
 import { fileOfModelUri } from "./model-uri.ts";
 import { type ModelView } from "./model-view.ts";
-import { PythonDocuments } from "./python/python-documents.ts";
+import { isCheckpoint } from "./open-checkpoint.ts";
+import { PythonDocuments, pythonLanguage } from "./python/python-documents.ts";
 import { type Tracer } from "./python/tracing.ts";
+import { bestMatch, type ModelMatch, type SourceModel } from "./weights/model-match.ts";
+import { type WeightsView } from "./weights/weights-view.ts";
 
 /** What the client can do and where things are; known after `initialize`. */
 export interface ClientFacts {
@@ -59,6 +62,33 @@ export class Session {
 
   /** The model shown in a document; undefined when it is no model, a failure when it can't be read. */
   async view(uri: string, token: CancellationToken): Promise<Result<ModelView> | undefined> {
+    const shown = await this.shown(uri, token);
+    return shown?.ok && shown.value.kind !== "model" ? undefined : (shown as Result<ModelView> | undefined);
+  }
+
+  /** The file of weights shown in a document; undefined when it is anything else. */
+  async weights(uri: string, token: CancellationToken): Promise<WeightsView | undefined> {
+    const document = URI.parse(uri);
+    if (document.scheme !== modelScheme || !isCheckpoint(fileOfModelUri(document).path)) return undefined;
+    const shown = await this.shown(uri, token);
+    return shown?.ok && shown.value.kind === "weights" ? shown.value : undefined;
+  }
+
+  /** The model in an open Python document that a file of weights belongs to, when most names agree. */
+  async matchFor(view: WeightsView, token: CancellationToken): Promise<ModelMatch | undefined> {
+    const models: SourceModel[] = [];
+    for (const { uri, languageId } of this.documents.all()) {
+      if (languageId !== pythonLanguage) continue;
+      // An edit in that document is no reason to refuse an answer about this one.
+      const python = await this.python.view(uri, token).catch(() => undefined);
+      if (token.isCancellationRequested) throw new Cancelled();
+      const file = URI.parse(uri).path.split("/").pop() ?? "";
+      models.push(...(python?.models ?? []).map(({ traced }) => ({ traced, file })));
+    }
+    return bestMatch(view, models);
+  }
+
+  private async shown(uri: string, token: CancellationToken): Promise<Result<FileView> | undefined> {
     const settings = await this.settingsFor(uri);
     const { scheme } = URI.parse(uri);
     if (scheme === modelScheme) {
@@ -87,8 +117,8 @@ export class Session {
     }
   }
 
-  /** The model in a file, open in the editor or not. */
-  async viewOfFile(file: URI, settings: Settings, token: CancellationToken): Promise<Result<ModelView>> {
+  /** The model or the weights in a file, open in the editor or not. */
+  async viewOfFile(file: URI, settings: Settings, token: CancellationToken): Promise<Result<FileView>> {
     if (file.scheme === "file") return this.store.ofFile(file.fsPath, settings, token);
     const uri = file.toString();
     if (!this.client.canReadFiles) return unreadable(`${uri} can't be read by this editor.`);
@@ -111,10 +141,7 @@ export class Session {
     }
     this.fileStamps.set(uri, answer.stamp);
     const bytes = Buffer.from(answer.base64, "base64");
-    return {
-      ok: true,
-      value: await this.store.ofBytes({ uri, stamp: answer.stamp, bytes }, settings, token),
-    };
+    return this.store.ofBytes({ uri, stamp: answer.stamp, bytes }, settings, token);
   }
 
   settingsFor(uri: string): Promise<Settings> {

@@ -22,8 +22,7 @@ const longestMessage = 1000;
 export function toDiagnostic(view: ModelView, problem: Problem, docs: string | undefined): Diagnostic {
   const { code, severity, message, offset } = problem;
   // The text of a binary model stands elsewhere than its bytes, so the byte offset is said in words.
-  const isBinary = view.model.format === "onnx";
-  const at = isBinary && offset !== undefined ? ` (byte ${offset} of the file)` : "";
+  const at = view.isPrinted && offset !== undefined ? ` (byte ${offset} of the file)` : "";
   return {
     range: toRange(view, placeOf(view, problem)),
     severity: severities[severity],
@@ -38,7 +37,7 @@ const top: Span = { offset: 0, length: 0 };
 
 function placeOf(view: ModelView, { offset, length }: Problem): Span {
   if (offset === undefined) return top;
-  if (view.model.format !== "onnx") return { offset, length: length ?? 0 };
+  if (!view.isPrinted) return { offset, length: length ?? 0 };
   const node = view.nodeAtFileOffset.get(offset);
   return node?.operator ?? top;
 }

@@ -23,6 +23,12 @@ export function accessText(elements: string, bytes: string): string {
   return elements === bytes ? elements : `${elements} · ${bytes}`;
 }
 
+/** `1.2 k … 3.4 M`, or the one text that all give. */
+export function rangeText(values: readonly number[], text: (value: number) => string): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)].map(text);
+  return low === high ? (low ?? "") : `${low} … ${high}`;
+}
+
 const maxListed = 8;
 
 /** `a, b, 7 more`. */

@@ -2,7 +2,7 @@
 import { operatorName } from "../../core/graph/model.ts";
 import { isKnown } from "../../core/graph/dim.ts";
 import { typeText } from "../../core/graph/value-type.ts";
-import { type Analysis, type Total } from "../../core/metrics/analysis.ts";
+import { type Analysis, type NodeReport, type Total } from "../../core/metrics/analysis.ts";
 import { type Tensor } from "../../core/metrics/tensor.ts";
 import { bytesText, countText, shareText } from "../../protocol/quantities.ts";
 import { accessText, formulaText, listed, nameCode, nameText, phraseText } from "./card-text.ts";
@@ -11,7 +11,8 @@ const maxValues = 4;
 const maxNodes = 5;
 const maxPeakTensors = 3;
 
-export function modelCard(name: string, analysis: Analysis): string {
+/** `link` gives where a node stands in the source, as an address. */
+export function modelCard(name: string, analysis: Analysis, link?: LinkOf): string {
   const { totals, bindings, openSymbols, coverage } = analysis;
   const bound = listed([...bindings].map(([symbol, size]) => `${nameText(symbol)} = ${size}`));
   return [
@@ -29,7 +30,7 @@ export function modelCard(name: string, analysis: Analysis): string {
     ].join("\n"),
     ...(bound ? [`With ${bound}.`] : []),
     ...(openSymbols.length > 0 ? [`Not bound yet: ${listed(openSymbols.map(nameCode))}.`] : []),
-    ...expensive(analysis),
+    ...expensive(analysis, link),
     ...peak(analysis),
     coverage.uncounted.length === 0
       ? `${coverage.nodes === 1 ? "The only node is" : `All ${coverage.nodes} nodes are`} counted.`
@@ -83,7 +84,9 @@ function weightsText({ totals }: Analysis): string {
   return bytesText(totals.weightBytes) + detail;
 }
 
-function expensive({ nodes, totals }: Analysis): readonly string[] {
+export type LinkOf = (report: NodeReport) => string | undefined;
+
+function expensive({ nodes, totals }: Analysis, link: LinkOf | undefined): readonly string[] {
   const whole = totals.multiplyAdds.value;
   if (!whole) return [];
   const counted = nodes.filter((it) => isKnown(it.cost.multiplyAdds) && it.cost.multiplyAdds > 0);
@@ -92,7 +95,9 @@ function expensive({ nodes, totals }: Analysis): readonly string[] {
     .slice(0, maxNodes);
   const rows = top.map((it) => {
     const count = Number(it.cost.multiplyAdds);
-    return `| ${nameCode(it.label)} | ${nameText(operatorName(it.node))} | ${countText(count)} | ${shareText(count, whole)} |`;
+    const address = link?.(it);
+    const name = address === undefined ? nameCode(it.label) : `[${nameCode(it.label)}](${address})`;
+    return `| ${name} | ${nameText(operatorName(it.node))} | ${countText(count)} | ${shareText(count, whole)} |`;
   });
   return [["| most multiply-adds | | | |", "| :-- | :-- | --: | --: |", ...rows].join("\n")];
 }

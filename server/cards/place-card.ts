@@ -3,28 +3,34 @@ import { operatorName } from "../../core/graph/model.ts";
 import { shapeText } from "../../core/graph/shape.ts";
 import { shapeOf, type ValueType } from "../../core/graph/value-type.ts";
 import { type Analysis, type NodeReport } from "../../core/metrics/analysis.ts";
-import { type Place } from "../../core/python/places.ts";
+import { type Place, type PlaceCost } from "../../core/python/places.ts";
 import { markdownText, plainText } from "../../protocol/plain-text.ts";
 import { bytesText, countText, ratioText, shareText } from "../../protocol/quantities.ts";
-import { accessText, listed, nameCode, nameText, phraseText } from "./card-text.ts";
+import { accessText, listed, nameCode, nameText, phraseText, rangeText } from "./card-text.ts";
 import { describeNode } from "./describe-node.ts";
 
 const hardBreak = "  \n";
-const maxSignatures = 3;
+const maxSignatures = 2;
+const maxPaths = 3;
 
 export interface PlaceCardParts {
   readonly place: Place;
   readonly analysis: Analysis;
+  /** What each module that was made here costs, or each run. */
+  readonly each: readonly PlaceCost[];
   /** The expression as it stands in the source. */
   readonly code: string;
   /** A sentence about the age or the coverage of the numbers. */
   readonly remarks: readonly string[];
+  /** Links to where else it stands in the source, as Markdown. */
+  readonly links: readonly string[];
 }
 
 export function placeCard(parts: PlaceCardParts): string {
-  const { place, remarks } = parts;
+  const { place, remarks, links } = parts;
   return [
-    [heading(parts), ...signatures(parts)].join(hardBreak),
+    // Links stand high: VS Code cuts a card at 250 px.
+    [heading(parts), ...signatures(parts), ...links].join(hardBreak),
     table(parts),
     ...makeUp(place),
     ...remarks.map(phraseText),
@@ -38,9 +44,15 @@ function heading({ place, code }: PlaceCardParts): string {
   const name =
     first && kinds.size === 1 ? `**${nameText(operatorName(first.node))}**` : `**${nameText(callee(code))}**`;
   const paths = place.modules.filter((it) => it !== "");
-  return [name, phrase && phraseText(phrase), paths.length > 0 && listed(paths.slice(0, 9).map(nameCode))]
+  return [name, phrase && phraseText(phrase), paths.length > 0 && pathList(paths)]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** Some of them by name: what stands below matters more. */
+function pathList(paths: readonly string[]): string {
+  const shown = paths.slice(0, maxPaths).map(nameCode).join(", ");
+  return paths.length > maxPaths ? `${shown} and ${paths.length - maxPaths} more` : shown;
 }
 
 /** `self.layer1` of `self.layer1(x)`. */
@@ -81,33 +93,61 @@ function typeList(types: readonly (ValueType | undefined)[]): string {
   return listed(texts);
 }
 
-function table({ place: { cost }, analysis: { totals } }: PlaceCardParts): string {
-  const row = (label: string, value: string, part: number, whole: number | undefined) =>
-    `| ${label} | ${value} | ${whole && part > 0 ? shareText(part, whole) : ""} |`;
-  const intensity = cost.memoryAccessBytes > 0 && cost.multiplyAdds > 0;
+function table({ place: { cost }, each, analysis }: PlaceCardParts): string {
+  return costTable({ cost, each, analysis });
+}
+
+export interface CostTableParts {
+  readonly cost: PlaceCost;
+  readonly each: readonly PlaceCost[];
+  readonly analysis: Analysis;
+}
+
+/** The metrics, all together and, where there are several, as a range over them. */
+export function costTable({ cost, each, analysis: { totals } }: CostTableParts): string {
+  const isMany = each.length > 1;
+  const row = (label: string, text: (it: PlaceCost) => string, range: string, share: string) =>
+    `| ${label} | ${isMany ? `${range} | ` : ""}${text(cost)} | ${share} |`;
+  const count = (label: string, of: (it: PlaceCost) => number, whole: number | undefined) =>
+    row(label, (it) => countText(of(it)), rangeText(each.map(of), countText), shareOf(of(cost), whole));
   return [
-    "| | here | of model |",
-    "| :-- | --: | --: |",
-    row("parameters", countText(cost.parameters), cost.parameters, totals.parameters),
-    row("multiply-adds", countText(cost.multiplyAdds), cost.multiplyAdds, totals.multiplyAdds.value),
+    isMany ? `| | each | all ${each.length} | of model |` : "| | here | of model |",
+    isMany ? "| :-- | --: | --: | --: |" : "| :-- | --: | --: |",
+    count("parameters", (it) => it.parameters, totals.parameters),
+    count("multiply-adds", (it) => it.multiplyAdds, totals.multiplyAdds.value),
     row(
       "memory access",
-      accessText(countText(cost.memoryAccess), bytesText(cost.memoryAccessBytes)),
-      cost.memoryAccessBytes,
-      totals.memoryAccessBytes.value,
+      (it) => accessText(countText(it.memoryAccess), bytesText(it.memoryAccessBytes)),
+      rangeText(
+        each.map((it) => it.memoryAccessBytes),
+        bytesText,
+      ),
+      shareOf(cost.memoryAccessBytes, totals.memoryAccessBytes.value),
     ),
-    row("memory usage", bytesText(cost.memoryUsageBytes), 0, undefined),
-    ...(intensity
-      ? [
-          row(
-            "intensity",
-            `${ratioText(cost.multiplyAdds / cost.memoryAccessBytes)} multiply-adds per byte`,
-            0,
-            undefined,
-          ),
-        ]
-      : []),
+    row(
+      "memory usage",
+      (it) => bytesText(it.memoryUsageBytes),
+      rangeText(
+        each.map((it) => it.memoryUsageBytes),
+        bytesText,
+      ),
+      "",
+    ),
+    ...intensityRow(cost, each),
   ].join("\n");
+}
+
+function shareOf(part: number, whole: number | undefined): string {
+  return whole && part > 0 ? shareText(part, whole) : "";
+}
+
+function intensityRow(cost: PlaceCost, each: readonly PlaceCost[]): readonly string[] {
+  const intensity = (it: PlaceCost) => it.multiplyAdds / it.memoryAccessBytes;
+  if (!(cost.memoryAccessBytes > 0 && cost.multiplyAdds > 0)) return [];
+  const unit = "multiply-adds per byte";
+  if (each.length <= 1) return [`| intensity | ${ratioText(intensity(cost))} ${unit} |  |`];
+  const range = rangeText(each.filter((it) => it.memoryAccessBytes > 0).map(intensity), ratioText);
+  return [`| intensity | ${range} | ${ratioText(intensity(cost))} ${unit} |  |`];
 }
 
 /** `14 nodes: 5 Conv, 4 BatchNormalization, …` where it is more than one operator. */

@@ -5,12 +5,15 @@ import { modelFacts } from "../cards/model-card.ts";
 import { type ModelView } from "../model-view.ts";
 import { pythonLenses } from "../python/code-lens.ts";
 import { toRange } from "../to-lsp.ts";
+import { matchText, type ModelMatch } from "../weights/model-match.ts";
+import { type WeightsView } from "../weights/weights-view.ts";
 import { type Feature } from "./feature.ts";
 
 /** Commands that the client offers; an editor without them shows the lens as plain text. */
 const showModelCard = "edgewise.showModelCard";
 const bindSymbol = "edgewise.bindSymbol";
 const longestSymbols = 60;
+const longestMatch = 160;
 
 export const codeLens: Feature = (session) => {
   session.connection.onCodeLens(({ textDocument: { uri } }, token) =>
@@ -18,12 +21,21 @@ export const codeLens: Feature = (session) => {
       const settings = await session.settingsFor(uri);
       if (!settings.codeLens) return null;
       const python = await session.python.view(uri, token);
-      if (python) return pythonLenses(python, session.python.headTotals(uri, settings));
+      if (python) return pythonLenses(python, session.python.headTotals(python, settings));
+      const weights = await session.weights(uri, token);
+      if (weights) return weightsLenses(weights, await session.matchFor(weights, token));
       const view = await session.view(uri, token);
       return view?.ok ? lenses(view.value, uri) : null;
     }),
   );
 };
+
+/** The model in source that the weights belong to. */
+function weightsLenses({ lines, title }: WeightsView, match: ModelMatch | undefined): CodeLens[] {
+  if (!match) return [];
+  const range = lines.range(title.offset, title.length);
+  return [{ range, command: { title: lensText(matchText(match), longestMatch), command: showModelCard } }];
+}
 
 function lenses(view: ModelView, uri: string): CodeLens[] {
   const main = view.map.scopes.find((it) => it.path === "" && it.kind === "graph");
@@ -46,6 +58,6 @@ function lenses(view: ModelView, uri: string): CodeLens[] {
 }
 
 /** Titles of lenses may hold icons: `$(alert)` in a name must not become one. */
-function lensText(text: string): string {
-  return shortened(plainText(text), longestSymbols).replace(/\$\(/g, "$ (");
+function lensText(text: string, longest = longestSymbols): string {
+  return shortened(plainText(text), longest).replace(/\$\(/g, "$ (");
 }

@@ -1,7 +1,15 @@
 // Problems of open models (pull diagnostics); it must not find them, only place them.
-import { DiagnosticSeverity, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
 import { pythonDiagnostics } from "../python/diagnostics.ts";
 import { toDiagnostic } from "../to-lsp.ts";
+import { type Session } from "../session.ts";
+import { weightsDiagnostics } from "../weights/diagnostics.ts";
+import { matchFindings } from "../weights/model-match.ts";
 import { type Feature } from "./feature.ts";
 
 const start = { line: 0, character: 0 };
@@ -9,24 +17,27 @@ const start = { line: 0, character: 0 };
 export const diagnostics: Feature = (session) => {
   session.connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
     session.answer(async () => {
-      const python = await session.python.view(uri, token);
-      const view = python ? undefined : await session.view(uri, token);
-      const items = python
-        ? pythonDiagnostics(python, session.client.docs)
-        : !view
-          ? []
-          : view.ok
-            ? view.value.problems.map((it) => toDiagnostic(view.value, it, session.client.docs))
-            : [
-                {
-                  range: { start, end: start },
-                  severity: DiagnosticSeverity.Error,
-                  message: view.error.message,
-                  code: view.error.code,
-                  source: "edgewise",
-                },
-              ];
+      const items = await itemsFor(session, uri, token);
       return { kind: DocumentDiagnosticReportKind.Full, items };
     }),
   );
 };
+
+async function itemsFor(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
+  const { docs } = session.client;
+  const python = await session.python.view(uri, token);
+  if (python) return pythonDiagnostics(python, docs);
+  const weights = await session.weights(uri, token);
+  if (weights) {
+    const match = await session.matchFor(weights, token);
+    return weightsDiagnostics(weights, match ? matchFindings(match) : [], docs);
+  }
+  const view = await session.view(uri, token);
+  if (!view) return [];
+  if (view.ok) return view.value.problems.map((it) => toDiagnostic(view.value, it, docs));
+  const { code, message, offset } = view.error;
+  const place = offset === undefined ? "" : ` (byte ${offset} of the file)`;
+  const range = { start, end: start };
+  const severity = DiagnosticSeverity.Error;
+  return [{ range, severity, message: message + place, code, source: "edgewise" }];
+}

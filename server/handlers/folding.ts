@@ -1,11 +1,14 @@
 // Foldable parts of a model's text: headers, weights, bodies, runs of constants; it must not look at the text itself.
 import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver";
 import { type ModelView } from "../model-view.ts";
+import { weightsFolds } from "../weights/outline.ts";
 import { type Feature } from "./feature.ts";
 
 export const folding: Feature = (session) => {
   session.connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
     session.answer(async () => {
+      const weights = await session.weights(uri, token);
+      if (weights) return weightsFolds(weights);
       const view = await session.view(uri, token);
       return view?.ok ? [...parts(view.value), ...constantRuns(view.value)] : null;
     }),

@@ -1,14 +1,19 @@
 // Hover cards: a node, a tensor, the whole model, or a model file named in Python; it must not compute costs.
 import { type Hover, type Position, type Range } from "vscode-languageserver";
+import { URI } from "vscode-uri";
 import { nodeAt, occurrenceAt, definitionOf, type Occurrence } from "../../core/read/onnx-text-map.ts";
 import { markdownText } from "../../protocol/plain-text.ts";
 import { modelCard } from "../cards/model-card.ts";
 import { nodeCard } from "../cards/node-card.ts";
 import { tensorCard } from "../cards/tensor-card.ts";
 import { type ModelView } from "../model-view.ts";
+import { ExportedSource } from "../python/exported-source.ts";
 import { pythonHover } from "../python/hover.ts";
+import { links, rangeAt } from "../python/source-links.ts";
 import { modelStringAt } from "../python-strings.ts";
 import { toRange } from "../to-lsp.ts";
+import { weightsCard } from "../weights/cards.ts";
+import { weightsHover } from "../weights/hover.ts";
 import { type Feature } from "./feature.ts";
 
 export const hover: Feature = (session) => {
@@ -17,8 +22,10 @@ export const hover: Feature = (session) => {
       const { uri } = textDocument;
       const settings = await session.settingsFor(uri);
       if (!settings.hover) return null;
+      const weights = await session.weights(uri, token);
+      if (weights) return weightsHover(weights, position);
       const view = await session.view(uri, token);
-      if (view) return view.ok ? hoverInModel(view.value, position) : null;
+      if (view) return view.ok ? hoverInModel(view.value, position, session.client.roots) : null;
 
       const document = session.documents.get(uri);
       const named = document && modelStringAt(document, position, session.client.roots);
@@ -27,15 +34,17 @@ export const hover: Feature = (session) => {
         return python ? pythonHover(python, position) : null;
       }
       const model = await session.viewOfFile(named.file, settings, token);
-      const card = model.ok
-        ? modelCard(model.value.name, model.value.analysis)
-        : markdownText(model.error.message);
+      const card = !model.ok
+        ? markdownText(model.error.message)
+        : model.value.kind === "weights"
+          ? weightsCard(model.value)
+          : modelCard(model.value.name, model.value.analysis);
       return markdown(card, named.range);
     }),
   );
 };
 
-function hoverInModel(view: ModelView, position: Position): Hover | null {
+function hoverInModel(view: ModelView, position: Position, roots: readonly string[]): Hover | null {
   const offset = view.lines.offset(position);
   const node = nodeAt(view.map, offset);
   const occurrence = occurrenceAt(view.map, offset);
@@ -44,8 +53,14 @@ function hoverInModel(view: ModelView, position: Position): Hover | null {
     const definition = definitionOf(view.map, occurrence);
     return markdown(tensorCard(view, occurrence, definition), toRange(view, occurrence.span));
   }
-  if (node)
-    return markdown(nodeCard(view.reports.get(node.node) ?? [], view.analysis), toRange(view, node.span));
+  if (node) {
+    const card = nodeCard(view.reports.get(node.node) ?? [], view.analysis);
+    const made = new ExportedSource(roots.map((it) => URI.parse(it).fsPath)).placeOf(node.node);
+    const link = made ? links("Exported from", [rangeAt(made.path, made.line)]) : [];
+    // High up: VS Code cuts a card at 250 px.
+    const [head = "", ...rest] = card.split("\n\n");
+    return markdown([[head, ...link].join("  \n"), ...rest].join("\n\n"), toRange(view, node.span));
+  }
   const scope = view.map.scopes.find((it) => covers(it.name, offset));
   // The card is about the whole model: it belongs to its graph, not to functions and bodies.
   return scope?.kind === "graph" && scope.parent === undefined

@@ -35,8 +35,10 @@ export const lifecycle: Feature = (session) => {
     await session.refresh();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const sources = changes.filter(({ uri }) => uri.endsWith(".py"));
-    if (sources.length > 0) session.python.outdate();
+    // Of what is open the editor's text counts, and that has been told of.
+    const isNews = ({ uri }: { uri: string }) => uri.endsWith(".py") && !documents.get(uri);
+    if (changes.some(isNews)) session.python.outdate();
+    else if (changes.every(({ uri }) => uri.endsWith(".py"))) return;
     for (const { uri } of changes) {
       if (uri.endsWith(".py")) continue;
       const file = URI.parse(uri);
@@ -47,6 +49,7 @@ export const lifecycle: Feature = (session) => {
     await session.refresh();
   });
   documents.onDidOpen(({ document }) => session.python.warm(document));
+  documents.onDidChangeContent(({ document }) => void session.python.edited(document));
   connection.onShutdown(() => session.python.dispose());
   documents.onDidClose(({ document }) => session.forget(document.uri));
   documents.listen(connection);

@@ -5,11 +5,13 @@ import {
   type LocationLink,
   type Position,
 } from "vscode-languageserver";
-import { definitionOf, occurrenceAt, occurrencesOf } from "../../core/read/onnx-text-map.ts";
+import { URI } from "vscode-uri";
+import { definitionOf, nodeAt, occurrenceAt, occurrencesOf } from "../../core/read/onnx-text-map.ts";
 import { type ModelView } from "../model-view.ts";
 import { isTextModel } from "../open-model.ts";
 import { modelUri } from "../model-uri.ts";
 import { modelStringAt } from "../python-strings.ts";
+import { ExportedSource } from "../python/exported-source.ts";
 import { toRange } from "../to-lsp.ts";
 import { type Feature } from "./feature.ts";
 
@@ -26,7 +28,13 @@ export const navigation: Feature = (session) => {
   session.connection.onDefinition(({ textDocument: { uri }, position }, token) =>
     session.answer(async () => {
       const view = await session.view(uri, token);
-      if (view) return view.ok ? asAsked(definition(view.value, uri, position)) : null;
+      if (view?.ok) {
+        const { value } = view;
+        return asAsked(
+          definition(value, uri, position) ?? sourceDefinition(value, position, session.client.roots),
+        );
+      }
+      if (view) return null;
       const document = session.documents.get(uri);
       const named = document && modelStringAt(document, position, session.client.roots);
       if (!named) return null;
@@ -72,6 +80,26 @@ function definition(view: ModelView, uri: string, position: Position): LocationL
     originSelectionRange: toRange(view, occurrence.span),
     targetUri: uri,
     targetRange: node ? toRange(view, node.span) : range,
+    targetSelectionRange: range,
+  };
+}
+
+/** From a node to the Python that it was exported from, when the file says so and it is in the workspace. */
+function sourceDefinition(
+  view: ModelView,
+  position: Position,
+  roots: readonly string[],
+): LocationLink | undefined {
+  const entry = nodeAt(view.map, view.lines.offset(position));
+  if (!entry) return undefined;
+  const found = new ExportedSource(roots.map((it) => URI.parse(it).fsPath)).placeOf(entry.node);
+  if (!found) return undefined;
+  const line = { line: found.line - 1, character: 0 };
+  const range = { start: line, end: line };
+  return {
+    originSelectionRange: toRange(view, entry.span),
+    targetUri: URI.file(found.path).toString(),
+    targetRange: range,
     targetSelectionRange: range,
   };
 }

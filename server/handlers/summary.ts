@@ -1,29 +1,41 @@
 // Totals of a model for the status item (edgewise/summary); it must not compute them.
 import { type CancellationToken } from "vscode-languageserver";
+import { URI } from "vscode-uri";
 import { type Handlers, type Summary } from "../../protocol/requests.ts";
 import { modelCard, modelFacts } from "../cards/model-card.ts";
+import { sourceSummary } from "../python/summary.ts";
 import { type Session } from "../session.ts";
+import { weightsCard, weightsFacts } from "../weights/cards.ts";
 import { type Feature } from "./feature.ts";
 
 export const summary: Feature = (session) => {
-  const handlers: Handlers<CancellationToken> = {
+  const handlers: Pick<Handlers<CancellationToken>, "edgewise/summary" | "edgewise/isModel"> = {
     "edgewise/summary": ({ uri }, token) => summarize(session, uri, token),
+    "edgewise/isModel": ({ uri }, token) => isModel(session, uri, token),
   };
   for (const [method, handler] of Object.entries(handlers)) {
     session.connection.onRequest(method, (params: { uri: string }, token: CancellationToken) =>
-      session.answer(() => handler(params, token)),
+      session.answer<unknown>(() => handler(params, token)),
     );
   }
 };
 
+async function isModel(session: Session, uri: string, token: CancellationToken): Promise<boolean> {
+  const settings = await session.settingsFor(uri);
+  const view = await session.viewOfFile(URI.parse(uri), settings, token);
+  if (!view.ok || view.value.kind === "model") return view.ok;
+  const { format, tensors, imports } = view.value.checkpoint;
+  // A few bytes of anything can happen to be a pickle of nothing.
+  return format !== "pickle" || tensors.length > 0 || imports.length > 0;
+}
+
 async function summarize(session: Session, uri: string, token: CancellationToken): Promise<Summary | null> {
   const python = await session.python.view(uri, token);
-  const model = python?.models[0];
-  if (model) {
-    const { entry } = model.traced;
-    const { openSymbols } = model.analysis;
-    const card = modelCard(entry.call ?? entry.name, model.analysis);
-    return { name: entry.name, facts: modelFacts(model.analysis), card, openSymbols };
+  if (python) return sourceSummary(python);
+  const weights = await session.weights(uri, token);
+  if (weights) {
+    const { name } = weights;
+    return { name, facts: weightsFacts(weights), card: weightsCard(weights), openSymbols: [] };
   }
   const view = await session.view(uri, token);
   if (!view?.ok) return null;

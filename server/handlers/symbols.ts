@@ -8,6 +8,7 @@ import { countText } from "../../protocol/quantities.ts";
 import { type ModelView, reportOf } from "../model-view.ts";
 import { pythonSymbols } from "../python/symbols.ts";
 import { toRange } from "../to-lsp.ts";
+import { weightsSymbols } from "../weights/outline.ts";
 import { type Feature } from "./feature.ts";
 
 export const symbols: Feature = (session) => {
@@ -15,6 +16,8 @@ export const symbols: Feature = (session) => {
     session.answer(async () => {
       const python = await session.python.view(uri, token);
       if (python) return pythonSymbols(python);
+      const weights = await session.weights(uri, token);
+      if (weights) return weightsSymbols(weights);
       const view = await session.view(uri, token);
       return view?.ok ? documentSymbols(view.value) : null;
     }),

@@ -1,27 +1,32 @@
 // The totals above each model in Python source; it must not compute them.
 import { type CodeLens, type Range } from "vscode-languageserver";
+import { type Instance } from "../../core/python/instances.ts";
+import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { countText } from "../../protocol/quantities.ts";
+import { rangeText } from "../cards/card-text.ts";
 import { modelFacts } from "../cards/model-card.ts";
 import { type HeadTotals, headChange } from "./head-change.ts";
-import { type PythonView } from "./python-view.ts";
+import { modelsWith } from "./picked-instances.ts";
+import { lastingFailure, type PythonView } from "./python-view.ts";
 
 /** Commands that the client offers; an editor without them shows the lens as plain text. */
 const showCard = "edgewise.showCardAt";
 const setInput = "edgewise.setInputShape";
+const pickInstance = "edgewise.pickInstance";
 const manageTrust = "workbench.trust.manage";
 
 export function pythonLenses(view: PythonView, head: HeadTotals): CodeLens[] {
-  return view.models.length > 0 ? modelLenses(view, head) : syntaxLenses(view);
+  return view.models.length > 0 ? [...modelLenses(view, head), ...instanceLenses(view)] : syntaxLenses(view);
 }
 
 function modelLenses(view: PythonView, head: HeadTotals): CodeLens[] {
-  return view.models.flatMap(({ traced: { entry, error }, analysis }) => {
+  return view.models.flatMap(({ traced: { entry, error }, analysis, isStale }) => {
     const range = rangeOfName(view, entry.name);
     if (!range) return [];
     const facts = modelFacts(analysis).slice(0, 3).join(" · ");
     const before = head.get(entry.name);
     const change = before && !error && headChange(before, analysis.totals);
-    const isOld = view.isStale && view.failure !== undefined;
+    const isOld = isStale && lastingFailure(view) !== undefined;
     const title = `${error ? "up to the error: " : ""}${facts}${isOld ? " (before this edit)" : ""}`;
     const place = [view.uri, range.start];
     return [
@@ -32,6 +37,35 @@ function modelLenses(view: PythonView, head: HeadTotals): CodeLens[] {
       { range, command: { title: "Set input shape…", command: setInput, arguments: [view.uri, entry.name] } },
     ];
   });
+}
+
+/** Of classes that are parts of models: how many there are, and whose numbers are shown. */
+function instanceLenses(view: PythonView): CodeLens[] {
+  const models = new Set(view.models.map((it) => it.traced.entry.name));
+  return view.syntax.classes.flatMap(({ name, isModule, nameSpan }) => {
+    if (!isModule || models.has(name)) return [];
+    const all = modelsWith(view, name).flatMap((it) => it.instances);
+    if (all.length < 2) return [];
+    const title = instancesTitle(view, name, all);
+    const range = view.lines.range(nameSpan.offset, nameSpan.length);
+    return [{ range, command: { title, command: pickInstance, arguments: [view.uri, name] } }];
+  });
+}
+
+function instancesTitle(view: PythonView, name: string, all: readonly Instance[]): string {
+  const pick = view.picks.get(name);
+  const parameters = rangeText(
+    all.map((it) => it.cost.parameters),
+    countText,
+  );
+  if (!pick) return `${all.length} instances · ${parameters} parameters`;
+  const what = pick.path === "" ? pick.model : `${pick.path} of ${pick.model}`;
+  return `showing ${lensText(what)}, 1 of ${all.length} instances`;
+}
+
+/** Titles of lenses may hold icons: `$(alert)` in a name must not become one. */
+function lensText(text: string): string {
+  return shortened(plainText(text), 60).replace(/\$\(/g, "$ (");
 }
 
 /** Of source that is not run: what the literal arguments of a class's layers add up to. */

@@ -6,43 +6,79 @@ import { textAtHead } from "./git-head.ts";
 import { runTrace, type Tracer } from "./tracing.ts";
 
 const none: HeadTotals = new Map();
+// A commit is noticed so much later; each look starts a process.
+const lookAgainMs = 15_000;
+
+interface Head {
+  lookedAt: number;
+  /** Undefined while it is not known, and where the file is in no commit. */
+  text?: string;
+  /** Of which text the totals are. */
+  traced?: string;
+  totals: HeadTotals;
+}
+
+export interface HeadParts {
+  readonly tracer: () => Tracer;
+  readonly changed: () => void;
+  /** The committed text of a file. */
+  readonly textAtHead?: (path: string) => Promise<string | undefined>;
+  readonly now?: () => number;
+}
 
 export class HeadVersions {
-  private readonly known = new Map<string, HeadTotals>();
+  private readonly heads = new Map<string, Head>();
 
-  constructor(
-    private readonly tracer: () => Tracer,
-    private readonly changed: () => void,
-  ) {}
+  constructor(private readonly parts: HeadParts) {}
 
-  /** Starts to find them out where they are not known. */
-  totals(path: string, job: TraceJob): HeadTotals {
-    const known = this.known.get(path);
-    if (known) return known;
-    this.known.set(path, none);
-    const found = (totals: HeadTotals) => {
-      if (totals.size === 0 || this.known.get(path) !== none) return;
-      this.known.set(path, totals);
-      this.changed();
-    };
-    // Without an answer there is no comparison, and that is all.
-    void this.find(path, job).then(found, () => undefined);
-    return none;
+  /** What is known, without a look. */
+  known(path: string): HeadTotals {
+    return this.heads.get(path)?.totals ?? none;
   }
 
-  /** After a commit, or a change of settings. */
+  /** Starts to find them out where they are not known. A file that is as it was committed is not run for it. */
+  totals(file: { readonly path: string; readonly text: string }, job: () => TraceJob): HeadTotals {
+    const { path, text } = file;
+    const head = this.heads.get(path) ?? { lookedAt: -Infinity, totals: none };
+    this.heads.set(path, head);
+    const now = (this.parts.now ?? Date.now)();
+    if (now - head.lookedAt > lookAgainMs) {
+      head.lookedAt = now;
+      // Without an answer there is no comparison, and that is all.
+      void this.look(path, head).catch(() => undefined);
+    } else if (head.text !== undefined && head.text !== head.traced && head.text !== text) {
+      head.traced = head.text;
+      void this.trace(path, head, job()).catch(() => undefined);
+    }
+    return head.totals;
+  }
+
+  /** After a change of settings, or of other files. */
   forget(): void {
-    this.known.clear();
+    this.heads.clear();
   }
 
-  private async find(path: string, job: TraceJob): Promise<HeadTotals> {
-    const text = await textAtHead(path);
-    if (text === undefined) return none;
+  private async look(path: string, head: Head): Promise<void> {
+    const text = await (this.parts.textAtHead ?? textAtHead)(path);
+    if (text === head.text) return;
+    if (text === undefined) delete head.text;
+    else head.text = text;
+    head.totals = none;
+    delete head.traced;
+    this.parts.changed();
+  }
+
+  private async trace(path: string, head: Head, job: TraceJob): Promise<void> {
+    if (head.text === undefined) return;
+    const { text } = head;
     const overlays = new Map(job.overlays).set(path, text);
-    const result = await runTrace(this.tracer(), { ...job, key: `${job.key}#HEAD`, overlays });
-    if (typeof result === "string") return none;
+    const background = { ...job, key: `${job.key}#HEAD`, overlays, isBackground: true };
+    const result = await runTrace(this.parts.tracer(), background);
+    if (typeof result === "string" || head.text !== text) return;
     // A model that failed in the commit is nothing to compare with.
     const whole = result.trace.models.filter((it) => !it.error);
-    return new Map(whole.map((it) => [it.entry.name, analyze(it.model).totals]));
+    if (whole.length === 0) return;
+    head.totals = new Map(whole.map((it) => [it.entry.name, analyze(it.model).totals]));
+    this.parts.changed();
   }
 }

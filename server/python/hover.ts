@@ -1,12 +1,17 @@
 // Hover cards in Python source: a call, a layer, a model; it must not compute costs.
 import { type Hover, type Position } from "vscode-languageserver";
 import { type Span } from "../../core/graph/model.ts";
+import { costOfEach } from "../../core/python/instances.ts";
+import { type PythonFunction } from "../../core/python/syntax.ts";
 import { countText } from "../../protocol/quantities.ts";
 import { markdownText } from "../../protocol/plain-text.ts";
 import { nameCode, nameText } from "../cards/card-text.ts";
+import { classCard } from "../cards/class-card.ts";
 import { modelCard } from "../cards/model-card.ts";
 import { placeCard } from "../cards/place-card.ts";
-import { covers, placesAt, type PythonView } from "./python-view.ts";
+import { covers, lastingFailure, placesAt, type PythonView, type ShownModel } from "./python-view.ts";
+import { modelsWith } from "./picked-instances.ts";
+import { addressOf, links, linksOf } from "./source-links.ts";
 import { type PlacedCost, type TracedView } from "./traced-file.ts";
 
 export function pythonHover(view: PythonView, position: Position): Hover | null {
@@ -21,18 +26,29 @@ function placeHover(view: PythonView, offset: number): Hover | undefined {
   const alsoIn = [...new Set(others.map((it) => it.model.traced.entry.name))].filter(
     (it) => it !== model.traced.entry.name,
   );
-  const card = placeCard({
+  const remarks = alsoIn.length > 0 ? [`Also runs in ${alsoIn.join(", ")}.`] : [];
+  const card = cardOf(view, found, remarks);
+  return markdown(view, card, place.span);
+}
+
+function cardOf(
+  view: PythonView,
+  { model, place }: { model: ShownModel; place: PlacedCost },
+  remarks: readonly string[],
+): string {
+  return placeCard({
     place,
     analysis: model.analysis,
+    each: costOfEach(place, model.analysis, model.traced),
+    links: linksOf(model, place),
     code: textOf(view, place.span),
     remarks: [
       ...(view.models.length > 1 ? [`In ${model.traced.entry.name}.`] : []),
-      ...(alsoIn.length > 0 ? [`Also runs in ${alsoIn.join(", ")}.`] : []),
+      ...remarks,
       ...inputRemarks(model),
-      ...staleRemark(view),
+      ...staleRemark(view, model),
     ],
   });
-  return markdown(view, card, place.span);
 }
 
 /** On arguments that are nothing of ours other extensions tell more: the card belongs to what is called. */
@@ -41,33 +57,81 @@ function isAtName(view: PythonView, { span }: PlacedCost, offset: number): boole
   return opening < 0 || offset <= span.offset + opening || offset >= span.offset + span.length - 1;
 }
 
-/** A class or function by whose name a model was made. */
+/** A class or function by whose name a model was made, or whose modules are in one. */
 function definitionHover(view: PythonView, offset: number): Hover | undefined {
   const named = [...view.syntax.classes, ...view.syntax.functions].find((it) => covers(it.nameSpan, offset));
-  const model = named && view.models.find(({ traced: { entry } }) => entry.name === named.name);
-  if (!model) return undefined;
-  const card = [
-    modelCard(model.traced.entry.call ?? model.traced.entry.name, model.analysis),
-    ...[...inputRemarks(model), ...staleRemark(view)].map(markdownText),
-  ].join("\n\n");
-  return markdown(view, card, named.nameSpan);
+  if (!named) return undefined;
+  const model = view.models.find(({ traced: { entry } }) => entry.name === named.name);
+  const card = model ? wholeCard(view, model) : (classHover(view, named.name) ?? functionHover(view, named));
+  return card === undefined ? undefined : markdown(view, card, named.nameSpan);
+}
+
+function wholeCard(view: PythonView, model: ShownModel): string {
+  const { entry } = model.traced;
+  const card = modelCard(entry.call ?? entry.name, model.analysis, ({ node: { source } }) =>
+    source?.location ? addressOf(source.location) : undefined,
+  );
+  return [card, ...[...inputRemarks(model), ...staleRemark(view, model)].map(markdownText)].join("\n\n");
+}
+
+function classHover(view: PythonView, name: string): string | undefined {
+  const [found, ...others] = modelsWith(view, name);
+  if (!found) return undefined;
+  const { model, instances } = found;
+  const made = model.traced.modules
+    .filter((it) => it.className === name)
+    .flatMap((it) => it.definition ?? []);
+  return classCard({
+    name,
+    model: model.traced.entry.name,
+    analysis: model.analysis,
+    instances,
+    remarks: [
+      ...(others.length > 0
+        ? [
+            `Also in ${others.map((it) => `${it.model.traced.entry.name} (${it.instances.length})`).join(", ")}.`,
+          ]
+        : []),
+      ...inputRemarks(model),
+      ...staleRemark(view, model),
+    ],
+    links: links("Made at", made),
+  });
+}
+
+/** Where a function makes one thing, that thing. */
+function functionHover(view: PythonView, { span }: PythonFunction): string | undefined {
+  for (const model of view.models) {
+    const inside = model.places.filter((it) => it.kind === "definition" && isInside(it.span, span));
+    const [place, ...others] = inside.filter(
+      (it) => !inside.some((o) => o !== it && isInside(it.span, o.span)),
+    );
+    if (place && others.length === 0) return cardOf(view, { model, place }, []);
+  }
+  return undefined;
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.offset <= inner.offset && inner.offset + inner.length <= outer.offset + outer.length;
 }
 
 /** Without a trace: what the literal arguments of a layer tell. */
 function layerHover(view: PythonView, offset: number): Hover | null {
-  const found = view.layers.filter(({ layer }) => covers(layer.span, offset)).at(-1);
-  if (!found) return null;
-  const { layer, parameters } = found;
-  const more = view.canTrace
-    ? (view.failure ?? "The model was not run yet.")
-    : "From its arguments alone. In a trusted workspace, with edgewise.tracePython on, also shapes, multiply-adds and memory access.";
+  const layer = view.syntax.layers.filter(({ span }) => covers(span, offset)).at(-1);
+  if (!layer) return null;
+  const known = view.layers.find((it) => it.layer === layer);
+  const parameters = known ? countText(known.parameters) : "depend on what its arguments are";
+  const more = view.canTrace ? (view.failure ?? "Not part of a model that was run.") : whatTrustAdds;
   const card = [
     `**${nameText(layer.callee.replace(/^torch\./, ""))}**${layer.attribute ? ` · ${nameCode(layer.attribute)}` : ""}`,
-    ["| | here |", "| :-- | --: |", `| parameters | ${countText(parameters)} |`].join("\n"),
+    ["| | here |", "| :-- | --: |", `| parameters | ${parameters} |`].join("\n"),
     markdownText(more),
   ].join("\n\n");
   return markdown(view, card, layer.span);
 }
+
+const whatTrustAdds =
+  "From its arguments alone. In a trusted workspace, with edgewise.tracePython on, the file is run in a sandbox: then also shapes, multiply-adds, memory access and memory usage, here and at each call.";
 
 /** How the input was found, when nobody said it. */
 export function inputRemarks({ traced }: TracedView): readonly string[] {
@@ -77,10 +141,11 @@ export function inputRemarks({ traced }: TracedView): readonly string[] {
     : [];
 }
 
-function staleRemark({ isStale, failure }: PythonView): readonly string[] {
+function staleRemark(view: PythonView, { isStale }: ShownModel): readonly string[] {
   if (!isStale) return [];
+  const reason = lastingFailure(view);
   return [
-    failure === undefined ? "Being updated." : `From the last version that could be run. Now: ${failure}`,
+    reason === undefined ? "Being updated." : `From the last version that could be run. Now: ${reason}`,
   ];
 }
 

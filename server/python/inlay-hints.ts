@@ -7,7 +7,7 @@ import { plainText, shortened } from "../../protocol/plain-text.ts";
 import { countText } from "../../protocol/quantities.ts";
 import { type InlayHintDensity } from "../../protocol/settings.ts";
 import { textOf } from "./hover.ts";
-import { type PythonView } from "./python-view.ts";
+import { lastingFailure, type PythonView } from "./python-view.ts";
 import { type PlacedCost } from "./traced-file.ts";
 
 const longestShape = 60;
@@ -19,7 +19,8 @@ export function pythonInlayHints(
   visible: { readonly from: number; readonly to: number },
 ): InlayHint[] {
   const hints = new Map<number, InlayHint>();
-  for (const { places } of view.models)
+  const failure = lastingFailure(view);
+  for (const { places, isStale } of view.models)
     for (const place of withoutRepeats(places)) {
       const end = place.span.offset + place.span.length;
       if (hints.has(end) || end < visible.from || place.span.offset > visible.to) continue;
@@ -27,10 +28,9 @@ export function pythonInlayHints(
       if (!textOf(view, place.span).endsWith(")")) continue;
       const label = labelOf(place, density);
       if (label === undefined) continue;
-      const stale = view.isStale && view.failure !== undefined;
       hints.set(end, {
         position: view.lines.position(end),
-        label: stale ? `${label}  (before this edit)` : label,
+        label: isStale && failure !== undefined ? `${label}  (old)` : label,
         paddingLeft: true,
       });
     }

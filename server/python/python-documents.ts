@@ -8,6 +8,7 @@ import { assetsFolder } from "../assets.ts";
 import { type Session } from "../session.ts";
 import { type HeadTotals } from "./head-change.ts";
 import { HeadVersions } from "./head-versions.ts";
+import { type PickedInstance } from "./picked-instances.ts";
 import { loadPythonParser, type PythonParser } from "./python-parser.ts";
 import { PythonStore } from "./python-store.ts";
 import { type PythonView } from "./python-view.ts";
@@ -35,16 +36,16 @@ export class PythonDocuments {
     private readonly session: Session,
     private readonly createTracer: () => Tracer,
   ) {
-    this.heads = new HeadVersions(
-      () => this.sandbox(),
-      () => void session.refresh(),
-    );
+    this.heads = new HeadVersions({
+      tracer: () => this.sandbox(),
+      changed: () => void session.refresh(),
+    });
     this.store = new PythonStore({
       parser: () => (this.parser ??= loadPythonParser(assetsFolder)),
-      trace: (document, settings, signal) => {
+      trace: (document, settings, { signal, first }) => {
         const path = URI.parse(document.uri).fsPath;
         const { version, text } = document;
-        const job = { ...this.jobFor(document.uri, settings), signal };
+        const job = { ...this.jobFor(document.uri, settings, first), signal };
         return traceDocument(this.sandbox(), { path, version, text }, job);
       },
       changed: () => void session.refresh(),
@@ -72,15 +73,18 @@ export class PythonDocuments {
   }
 
   /** Totals of the committed version; empty until they are known, and where it is not committed. */
-  headTotals(uri: string, settings: Settings): HeadTotals {
+  headTotals({ uri, text, isUpdating }: PythonView, settings: Settings): HeadTotals {
     const document = this.session.documents.get(uri);
-    return document && this.mayTrace(document, settings)
-      ? this.heads.totals(URI.parse(uri).fsPath, this.jobFor(uri, settings))
-      : new Map();
+    if (!document || !this.mayTrace(document, settings)) return new Map();
+    const path = URI.parse(uri).fsPath;
+    // What is on screen comes first.
+    return isUpdating
+      ? this.heads.known(path)
+      : this.heads.totals({ path, text }, () => this.jobFor(uri, settings));
   }
 
   /** The job for a document, with the unsaved texts of all others. */
-  jobFor(uri: string, settings: Settings): TraceJob {
+  jobFor(uri: string, settings: Settings, first?: readonly string[]): TraceJob {
     const workspace = this.session.client.roots.map((it) => URI.parse(it).fsPath);
     const { interpreter } = this.facts;
     const packages = searchPath({
@@ -89,13 +93,36 @@ export class PythonDocuments {
       environment: process.env,
       ...(interpreter !== undefined && { interpreter }),
     });
-    const choices = { workspace, searchPath: packages, input: settings.pythonInput };
+    const input = settings.pythonInput;
+    const choices = { workspace, searchPath: packages, input, ...(first && { first }) };
     return { key: uri, request: requestFor(URI.parse(uri).fsPath, choices), overlays: this.overlays() };
   }
 
   outdate(): void {
     this.heads.forget();
     this.store.outdate();
+  }
+
+  /** A new text: it is run before anybody asks, for editors take their time to ask. */
+  async edited({ uri, languageId }: TextDocument): Promise<void> {
+    if (languageId !== pythonLanguage) return;
+    const settings = await this.session.settingsFor(uri);
+    const document = this.session.documents.get(uri);
+    if (!document || !this.mayTrace(document, settings)) return;
+    const text = { uri, version: document.version, text: document.getText() };
+    // Whoever asks for a view is told what went wrong.
+    await this.store.view(text, settings, true).catch(() => undefined);
+  }
+
+  pick(uri: string, className: string, instance: PickedInstance | undefined): void {
+    this.store.pick(uri, className, instance);
+    void this.session.refresh();
+  }
+
+  /** Runs everything again, as if nothing were known. */
+  retrace(): void {
+    this.outdate();
+    void this.session.refresh();
   }
 
   /** Starts the sandbox ahead of the first question, where it may run. */

@@ -1,9 +1,14 @@
 // Keeps what is known of each Python document; it must not trace before the workspace is trusted, nor make typing wait.
+import { replacementBetween } from "../../core/python/shift.ts";
 import { type PythonSyntax } from "../../core/python/syntax.ts";
 import { type Settings } from "../../protocol/settings.ts";
+import { mergeModels } from "./merge-models.ts";
+import { modelsOfInterest } from "./models-of-interest.ts";
+import { type PickedInstance, type Picks } from "./picked-instances.ts";
 import { type PythonParser } from "./python-parser.ts";
-import { type PythonView, pythonView } from "./python-view.ts";
-import { type TracedFile } from "./traced-file.ts";
+import { movedModels, type PythonView, pythonView } from "./python-view.ts";
+import { TextRun } from "./text-run.ts";
+import { type TracedFile, type TracedView } from "./traced-file.ts";
 
 /** A Python text that the editor holds. */
 export interface PythonText {
@@ -15,27 +20,28 @@ export interface PythonText {
 export interface StoreParts {
   readonly parser: () => Promise<PythonParser>;
   /** Runs the text; the result says itself what failed. Rejects only when it is stopped. */
-  readonly trace: (text: PythonText, settings: Settings, signal: AbortSignal) => Promise<TracedFile>;
+  readonly trace: (text: PythonText, settings: Settings, run: RunChoices) => Promise<TracedFile>;
   /** A result came in: what the editor shows is to be fetched anew. */
   readonly changed: (uri: string) => void;
 }
 
-interface Work {
-  readonly version: number;
-  readonly stop: AbortController;
-  readonly done: Promise<void>;
+export interface RunChoices {
+  readonly signal: AbortSignal;
+  /** Undefined: all models. Else those that are quickly there, these before others. */
+  readonly first?: readonly string[];
 }
 
 interface Entry {
   syntax?: { readonly version: number; readonly value: PythonSyntax };
-  /** The last trace that gave models, and the last of all. */
-  good?: TracedFile;
+  /** The last good state of each model, each of the text that it names. */
+  models: readonly TracedView[];
   latest?: TracedFile;
-  work?: Work;
+  run?: TextRun;
+  picks: Picks;
 }
 
-// Long enough that a word is typed in one go, short enough to feel at once.
-const settleMs = 60;
+// Long enough that what one key does is one text, short enough to feel at once.
+const settleMs = 25;
 
 export class PythonStore {
   private readonly entries = new Map<string, Entry>();
@@ -47,38 +53,56 @@ export class PythonStore {
     const entry = this.entryOf(document.uri);
     const syntax = await this.syntax(entry, document);
     if (canTrace) this.start(entry, document, settings);
-    const { good, latest } = entry;
-    const trace = canTrace ? { ...(good && { good }), ...(latest && { latest }) } : {};
-    return pythonView({ ...document, syntax, canTrace, isTracing: entry.work !== undefined, ...trace });
+    const { models, picks, latest, run } = entry;
+    return pythonView({
+      ...document,
+      syntax,
+      canTrace,
+      picks,
+      isTracing: run !== undefined && !run.isOver && !run.hasNumbers,
+      isUpdating: run !== undefined && !run.isOver,
+      ...(canTrace ? { models, ...(latest && { latest }) } : { models: [] }),
+    });
   }
 
   /** As `view`, but waits for the trace under way where nothing was ever traced: the first hover has something to show. */
   async firstView(document: PythonText, settings: Settings, canTrace: boolean): Promise<PythonView> {
     const view = await this.view(document, settings, canTrace);
-    const { work, good } = this.entryOf(document.uri);
-    if (!work || good) return view;
-    await work.done;
-    return this.view(document, settings, canTrace);
+    const { run, models } = this.entryOf(document.uri);
+    if (!run || run.hasNumbers || models.length > 0) return view;
+    await run.done;
+    // Settings or trust may have come in between and started another run.
+    return this.firstView(document, settings, canTrace);
   }
 
   /** Settings, trust or another file changed: the next question traces anew. */
   outdate(): void {
     for (const entry of this.entries.values()) {
-      entry.work?.stop.abort();
-      delete entry.work;
+      entry.run?.stop();
+      delete entry.run;
       if (entry.latest) entry.latest = { ...entry.latest, version: -1 };
+      entry.models = entry.models.map((it) => ({ ...it, source: { ...it.source, version: -1 } }));
     }
   }
 
+  /** Which instance of a class is shown, as long as the document is open; undefined: all. */
+  pick(uri: string, className: string, instance: PickedInstance | undefined): void {
+    const entry = this.entryOf(uri);
+    const picks = new Map(entry.picks);
+    if (instance) picks.set(className, instance);
+    else picks.delete(className);
+    entry.picks = picks;
+  }
+
   forget(uri: string): void {
-    this.entries.get(uri)?.work?.stop.abort();
+    this.entries.get(uri)?.run?.stop();
     this.entries.delete(uri);
   }
 
   private entryOf(uri: string): Entry {
     const known = this.entries.get(uri);
     if (known) return known;
-    const entry: Entry = {};
+    const entry: Entry = { models: [], picks: new Map() };
     this.entries.set(uri, entry);
     return entry;
   }
@@ -93,37 +117,27 @@ export class PythonStore {
 
   private start(entry: Entry, document: PythonText, settings: Settings): void {
     const { version, uri } = document;
-    if (entry.latest?.version === version || entry.work?.version === version) return;
-    entry.work?.stop.abort();
-    const stop = new AbortController();
-    const run = async () => {
-      try {
-        // The first result is wanted at once; later ones when the typing pauses.
-        if (entry.latest) await pause(settleMs, stop.signal);
-        const traced = await this.parts.trace(document, settings, stop.signal);
-        if (stop.signal.aborted) return;
-        entry.latest = traced;
-        if (!traced.failure || !entry.good) entry.good = traced;
-      } catch (error) {
-        if (!stop.signal.aborted) throw error;
-      } finally {
-        if (entry.work === work) delete entry.work;
-      }
-      this.parts.changed(uri);
-    };
-    const work: Work = { version, stop, done: run() };
-    // A failure of ours shows at whoever waits; with nobody waiting it must not end the process.
-    work.done.catch(() => undefined);
-    entry.work = work;
+    if (entry.latest?.version === version || entry.run?.version === version) return;
+    entry.run?.stop();
+    entry.run = new TextRun({
+      version,
+      // The first result is wanted at once.
+      settleMs: entry.latest ? settleMs : 0,
+      changed: () => this.parts.changed(uri),
+      run: async (which, signal) => {
+        const first = which === "first" ? { first: interest(entry, document) } : {};
+        const traced = await this.parts.trace(document, settings, { signal, ...first });
+        if (!signal.aborted) {
+          entry.latest = traced;
+          entry.models = mergeModels(entry.models, traced);
+        }
+        return traced.waiting.length > 0 ? "partial" : "whole";
+      },
+    });
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+function interest({ models, latest, syntax }: Entry, { text }: PythonText): readonly string[] {
+  if (!latest || !syntax) return [];
+  return modelsOfInterest(movedModels(models, text), syntax.value, replacementBetween(latest.text, text));
 }

@@ -4,14 +4,9 @@ import { type Problem, type Severity } from "../../core/graph/problem.ts";
 import { type SourceRange } from "../../core/graph/source-range.ts";
 import { analyze } from "../../core/metrics/analyze.ts";
 import { type Analysis } from "../../core/metrics/analysis.ts";
-import { type Place, placesOf } from "../../core/python/places.ts";
-import {
-  pythonProblem,
-  type Trace,
-  type TracedModel,
-  type TraceError,
-  type TraceNote,
-} from "../../core/python/trace.ts";
+import { explainError } from "../../core/python/explain-error.ts";
+import { type IsWanted, type Place, placesOf } from "../../core/python/places.ts";
+import { type Trace, type TracedModel, type TraceError, type TraceNote } from "../../core/python/trace.ts";
 import { LineIndex } from "../line-index.ts";
 
 export interface TracedFile {
@@ -22,9 +17,15 @@ export interface TracedFile {
   readonly findings: readonly Finding[];
   /** Why it gives no models, or not all of one. */
   readonly failure?: string;
+  /** Not all of the file ran: what it defines may still be there. */
+  readonly isCutShort: boolean;
+  /** Classes and functions for which there was no time. */
+  readonly waiting: readonly string[];
 }
 
 export interface TracedView {
+  /** The text that was run, and its version. */
+  readonly source: TracedText;
   readonly traced: TracedModel;
   readonly analysis: Analysis;
   /** Where the class or the function that makes it is defined, when that is in this file. */
@@ -53,7 +54,7 @@ export interface TracedText {
 
 export function tracedFile(trace: Trace, problems: readonly Problem[], source: TracedText): TracedFile {
   const spanOf = spansIn(source);
-  const models = trace.models.map((it) => tracedView(it, spanOf));
+  const models = trace.models.map((it) => tracedView(it, source, spanOf));
   const errors = [trace.error, ...trace.models.map((it) => it.error)].filter((it) => it !== undefined);
   const [first] = errors;
   const findings = [
@@ -67,14 +68,16 @@ export function tracedFile(trace: Trace, problems: readonly Problem[], source: T
     text: source.text,
     models,
     findings: distinct(findings),
-    ...(first && { failure: pythonProblem(first).message }),
+    ...(first && { failure: explainError(first) }),
+    isCutShort: trace.error !== undefined,
+    waiting: trace.candidates.filter((it) => it.isWaiting).map((it) => it.name),
   };
 }
 
 /** A trace that came to nothing: blocked, out of time or memory. */
 export function failedTrace(message: string, { version, text }: TracedText): TracedFile {
   const finding: Finding = { code: "python", severity: "warning", message };
-  return { version, text, models: [], findings: [finding], failure: message };
+  return { version, text, models: [], findings: [finding], failure: message, isCutShort: true, waiting: [] };
 }
 
 type SpanOf = (range: SourceRange | undefined) => Span | undefined;
@@ -89,18 +92,30 @@ function spansIn({ path, text }: TracedText): SpanOf {
   };
 }
 
-function tracedView(traced: TracedModel, spanOf: SpanOf): TracedView {
+function tracedView(traced: TracedModel, source: TracedText, spanOf: SpanOf): TracedView {
   const analysis = analyze(traced.model);
   const definition = spanOf(traced.entry.definition);
-  const places = placesOf(analysis, traced).flatMap((it) => {
+  const places = placed(placesOf(analysis, traced), spanOf);
+  return { source, traced, analysis, ...(definition && { definition }), places };
+}
+
+/** The places again, of what is wanted at each. */
+export function placedCosts(
+  { source, traced, analysis }: TracedView,
+  isWanted: IsWanted,
+): readonly PlacedCost[] {
+  return placed(placesOf(analysis, traced, isWanted), spansIn(source));
+}
+
+function placed(places: readonly Place[], spanOf: SpanOf): readonly PlacedCost[] {
+  return places.flatMap((it) => {
     const span = spanOf(it.range);
     return span ? [{ ...it, span }] : [];
   });
-  return { traced, analysis, ...(definition && { definition }), places };
 }
 
 function errorFinding(error: TraceError, spanOf: SpanOf): Finding {
-  const { message } = pythonProblem(error);
+  const message = explainError(error);
   // Half-written code is the normal case, and Python's own tools tell of it; a model that fails is news.
   const severity = error.phase === "syntax" || error.phase === "import" ? "info" : "error";
   // The failure is deep in a library: the innermost call in this file led to it.

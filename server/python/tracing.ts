@@ -5,6 +5,7 @@ import { readTrace } from "../../core/read/trace.ts";
 import { type Trace } from "../../core/python/trace.ts";
 import { traceLimits, type TraceRequest } from "../../protocol/trace-request.ts";
 import { type TraceJob, type TracePool } from "../../tracer/supervisor.ts";
+import { fromSandboxPath, toSandboxPath } from "../../tracer/sandbox-path.ts";
 import { isInside } from "../paths.ts";
 import { failedTrace, type TracedFile, tracedFile, type TracedText } from "./traced-file.ts";
 
@@ -23,10 +24,8 @@ export async function runTrace(tracer: Tracer, job: TraceJob): Promise<TraceResu
   const reply = await tracer.trace(job);
   if (job.signal?.aborted) throw new Stopped();
   if (!reply.ok) return reply.error.message;
-  const { value: trace, problems } = readTrace(reply.value, [
-    ...job.request.roots,
-    ...job.request.searchPath,
-  ]);
+  const folders = [...job.request.roots, ...job.request.searchPath].map((it) => toSandboxPath(it));
+  const { value: trace, problems } = readTrace(reply.value, folders, (it) => fromSandboxPath(it));
   return { trace, problems };
 }
 
@@ -42,10 +41,18 @@ export interface RequestChoices {
   readonly searchPath: readonly string[];
   /** `1x3x224x224`, or `1x128:int64`. */
   readonly input?: string;
+  /** Undefined: as many models as there are. Else those that are wanted first, and others while there is time. */
+  readonly first?: readonly string[];
 }
 
+/** Longer than this nobody shall wait for the numbers of a second model when those of the first are there. */
+const secondsForOthers = 0.1;
+
 /** The request for all models of a file; its root is the workspace folder that it is in, else its own folder. */
-export function requestFor(file: string, { workspace, searchPath, input }: RequestChoices): TraceRequest {
+export function requestFor(
+  file: string,
+  { workspace, searchPath, input, first }: RequestChoices,
+): TraceRequest {
   const roots = workspace.filter((it) => isInside(it, file));
   const [, sizes, dtype] = /^(\d+(?:x\d+)*)(?::(\w+))?$/.exec(input ?? "") ?? [];
   return {
@@ -56,6 +63,7 @@ export function requestFor(file: string, { workspace, searchPath, input }: Reque
     ...(sizes !== undefined && {
       settings: { input: { shape: sizes.split("x").map(Number), ...(dtype !== undefined && { dtype }) } },
     }),
-    limits: traceLimits,
+    limits: { ...traceLimits, ...(first && { others: secondsForOthers }) },
+    ...(first && { first: [...first] }),
   };
 }

@@ -12,7 +12,7 @@ export function languageClient(context: ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath(path.join("dist", "server.cjs"));
   const output = window.createOutputChannel("Edgewise", { log: true });
   context.subscriptions.push(output);
-  const watcher = workspace.createFileSystemWatcher("**/*.{onnx,py}");
+  const watcher = workspace.createFileSystemWatcher("**/*.{onnx,py,pt,pth,ckpt,pt2,safetensors,npz}");
   context.subscriptions.push(watcher);
   const client = new LanguageClient(
     "edgewise",

@@ -4,8 +4,11 @@ import { type Feature } from "./features/feature.ts";
 import { inspect } from "./features/inspect.ts";
 import { modelCard } from "./features/model-card.ts";
 import { modelEditor } from "./features/model-editor.ts";
+import { pickInstance } from "./features/pick-instance.ts";
 import { python } from "./features/python.ts";
 import { restart } from "./features/restart.ts";
+import { sourceActions } from "./features/source-actions.ts";
+import { sourceLines } from "./features/source-lines.ts";
 import { statusItem } from "./features/status-item.ts";
 import { languageClient } from "./language-client.ts";
 
@@ -16,6 +19,9 @@ const features: readonly Feature[] = [
   bindSymbol,
   statusItem,
   python,
+  pickInstance,
+  sourceActions,
+  sourceLines,
   restart,
 ];
 

@@ -9,7 +9,12 @@ import {
   window,
   workspace,
 } from "vscode";
-import { modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
+import {
+  modelScheme,
+  onnxTextLanguage,
+  weightsTextLanguage,
+  weightsTextStart,
+} from "../protocol/requests.ts";
 
 /** The read-only document that shows a binary model as text; the server fills it. */
 export function modelDocumentUri(file: Uri): Uri {
@@ -41,6 +46,9 @@ export async function openModelDocument(file: Uri, viewColumn = ViewColumn.Activ
 
 async function textOf(file: Uri): Promise<TextDocument> {
   const document = await workspace.openTextDocument(modelDocumentUri(file));
-  if (document.languageId === onnxTextLanguage) return document;
-  return languages.setTextDocumentLanguage(document, onnxTextLanguage);
+  // An exported program has the ending of a file of weights, and is a model.
+  const isWeights = document.getText().startsWith(weightsTextStart);
+  const language = isWeights ? weightsTextLanguage : onnxTextLanguage;
+  if (document.languageId === language) return document;
+  return languages.setTextDocumentLanguage(document, language);
 }

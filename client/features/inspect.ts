@@ -16,13 +16,22 @@ function activeModel(): Uri | undefined {
   if (document && isModelDocument(document)) return document.uri;
   // Another editor for binary files (a hex editor) that shows a model.
   const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
-  return input instanceof TabInputCustom && input.uri.path.endsWith(".onnx") ? input.uri : undefined;
+  return input instanceof TabInputCustom && isShown(input.uri.path) ? input.uri : undefined;
+}
+
+const weightsEndings = ["pt", "pth", "ckpt", "pt2", "bin", "safetensors", "npz", "npy"];
+
+function isShown(path: string): boolean {
+  return path.endsWith(".onnx") || weightsEndings.some((it) => path.endsWith(`.${it}`));
 }
 
 async function pickModel(): Promise<Uri | undefined> {
   const picked = await window.showOpenDialog({
     title: l10n.t("Inspect Model"),
-    filters: { [l10n.t("ONNX models")]: ["onnx", "txt", "onnxtxt"] },
+    filters: {
+      [l10n.t("Models and weights")]: ["onnx", "txt", "onnxtxt", ...weightsEndings],
+      [l10n.t("All files")]: ["*"],
+    },
     canSelectMany: false,
   });
   return picked?.[0];

@@ -1,4 +1,5 @@
 import { commands, window, Selection } from "vscode";
+import { weightsTextLanguage } from "../../protocol/requests.ts";
 import { isModelDocument } from "../model-documents.ts";
 import { type Feature } from "./feature.ts";
 
@@ -7,7 +8,8 @@ export const modelCard: Feature = () =>
   commands.registerCommand("edgewise.showModelCard", async () => {
     const editor = window.activeTextEditor;
     if (!editor || !isModelDocument(editor.document)) return;
-    const line = graphLine(editor.document.getText());
+    const isWeights = editor.document.languageId === weightsTextLanguage;
+    const line = isWeights ? 0 : graphLine(editor.document.getText());
     const { range } = editor.document.lineAt(editor.document.positionAt(line).line);
     editor.selection = new Selection(range.start, range.start);
     editor.revealRange(range);

@@ -1,6 +1,13 @@
-import { type CustomReadonlyEditorProvider, type Uri, type WebviewPanel, window, l10n } from "vscode";
+import {
+  commands,
+  type CustomReadonlyEditorProvider,
+  l10n,
+  type Uri,
+  type WebviewPanel,
+  window,
+} from "vscode";
 import { openModelDocument } from "../model-documents.ts";
-import { type Feature } from "./feature.ts";
+import { type App, type Feature } from "./feature.ts";
 
 const viewType = "edgewise.model";
 
@@ -8,16 +15,23 @@ const viewType = "edgewise.model";
  * A binary model that the user opens is shown as a text document: VS Code asks a custom editor for binary files, and
  * ours puts the text in its own place.
  */
-export const modelEditor: Feature = ({ ready }) =>
-  window.registerCustomEditorProvider(viewType, provider(ready));
+export const modelEditor: Feature = (app) => window.registerCustomEditorProvider(viewType, provider(app));
 
-const provider = (ready: Promise<void>): CustomReadonlyEditorProvider => ({
+const provider = ({ client, ready }: App): CustomReadonlyEditorProvider => ({
   openCustomDocument: (uri: Uri) => ({ uri, dispose: () => undefined }),
 
   async resolveCustomEditor({ uri }, panel: WebviewPanel) {
     const { viewColumn } = panel;
     try {
       await ready;
+      // Firmware, disk images and game data have this ending too: those stay with the editor that they always had.
+      const isOther =
+        /\.bin$/i.test(uri.path) &&
+        !(await client.sendRequest<boolean>("edgewise/isModel", { uri: uri.toString() }));
+      if (isOther) {
+        await commands.executeCommand("vscode.openWith", uri, "default", viewColumn);
+        return panel.dispose();
+      }
       await openModelDocument(uri, viewColumn);
       panel.dispose();
     } catch (error) {

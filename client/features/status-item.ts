@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { type Summary } from "../../protocol/requests.ts";
+import { type SourceState, type Summary } from "../../protocol/requests.ts";
 import { isModelDocument } from "../model-documents.ts";
 import { type App, type Feature } from "./feature.ts";
 
@@ -20,7 +20,6 @@ const settleMs = 150;
 export const statusItem: Feature = (app) => {
   const item = window.createStatusBarItem("edgewise.model", StatusBarAlignment.Right, 90);
   item.name = l10n.t("Edgewise Model Totals");
-  item.command = "edgewise.showModelCard";
   let asking = new CancellationTokenSource();
   let timer: NodeJS.Timeout | undefined;
 
@@ -34,9 +33,17 @@ export const statusItem: Feature = (app) => {
     // A later change of editor or text has asked again: this answer is stale.
     if (token.isCancellationRequested) return;
     if (!summary) return item.hide();
-    item.text = `$(circuit-board) ${summary.facts.slice(0, 2).join(" · ")}`;
-    item.tooltip = new MarkdownString(summary.card);
-    item.accessibilityInformation = { label: `${summary.name}: ${summary.facts.join(", ")}` };
+    const state = stateOf(summary.source);
+    const facts = summary.facts.slice(0, 2).join(" · ");
+    const icon = summary.source?.isBusy ? "$(loading~spin)" : "$(circuit-board)";
+    item.text = [icon, facts, state && (facts ? `(${state.short})` : `Edgewise: ${state.short}`)]
+      .filter(Boolean)
+      .join(" ");
+    item.tooltip = new MarkdownString([summary.card, state?.long].filter(Boolean).join("\n\n"));
+    item.accessibilityInformation = {
+      label: [`${summary.name}: ${summary.facts.join(", ")}`, state?.short].filter(Boolean).join(", "),
+    };
+    item.command = summary.source ? "edgewise.sourceActions" : "edgewise.showModelCard";
     item.show();
   }
 
@@ -58,6 +65,28 @@ export const statusItem: Feature = (app) => {
     }),
   );
 };
+
+/** What is to be said about the numbers; nothing where they are those of the text. */
+function stateOf(source: SourceState | undefined): { short: string; long: string } | undefined {
+  if (source?.isRestricted)
+    return {
+      short: l10n.t("not run"),
+      long: l10n.t("In a trusted workspace its models are run in a sandbox to see shapes and costs."),
+    };
+  // Half-written code is the normal case: it is said here and in hints, and nothing pops up.
+  if (source?.failure !== undefined && !source.isBusy)
+    return {
+      short: source.isStale ? l10n.t("before this edit") : l10n.t("up to the error"),
+      long: plain(source.failure),
+    };
+  if (source?.isBusy && !source.isStale) return { short: l10n.t("running"), long: "" };
+  return undefined;
+}
+
+/** An error's text may hold anything: none of it is to be read as Markdown. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, "\\$&").replace(/\s+/g, " ");
+}
 
 /** Models, and Python source that may define some. */
 function hasTotals(document: TextDocument): boolean {

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { buildSync } from "esbuild";
 import { ensureVenv } from "../test/oracles/venv.mjs";
+import { measureSource, sourceLines } from "./python-source.ts";
 import { writeChain, writeLayers } from "./synthetic.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -16,7 +17,7 @@ const peerRuns = 7;
 const warmRuns = 101;
 const engine = join(cache, "report-once.cjs");
 
-function main(): void {
+async function main(): Promise<void> {
   mkdirSync(cache, { recursive: true });
   bundleEngine();
   const python = ensureVenv();
@@ -33,6 +34,16 @@ function main(): void {
   comparePeers(python, models);
   compareSizes();
   measureChain();
+  await measurePython(python);
+}
+
+/** A file of torchvision's, as people have it in their projects: ResNet-50 and its nine sisters. */
+async function measurePython(python: string): Promise<void> {
+  run(process.execPath, [join(root, "scripts", "build.mjs")]);
+  const file = join(cache, "resnet.py");
+  run(python, [join(root, "bench", "single_file.py"), "resnet", file]);
+  console.log("\nPython source in the editor: ten models in a file, the server asked as VS Code asks");
+  for (const it of sourceLines(await measureSource(file, join(root, "dist")))) console.log(it);
 }
 
 function prepare(python: string): readonly string[] {
@@ -145,4 +156,4 @@ function run(command: string, args: readonly string[]): string {
   return stdout;
 }
 
-main();
+await main();

@@ -35,6 +35,10 @@ export interface StudioOptions {
   /** Folder to open, absolute; `samples` when left out. */
   readonly folder?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Restricted Mode: the folder is not trusted. */
+  readonly isRestricted?: boolean;
+  /** The build to show; dist/ when left out. */
+  readonly dist?: string;
 }
 
 /** A window of VS Code with Edgewise in it. Lines and columns count from 1, paths may be relative to the repository. */
@@ -75,7 +79,8 @@ const quickRow = ".quick-input-list .monaco-list-row";
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const folder = options.folder ?? join(root, "samples");
   const settings = { ...pictureSettings, "workbench.colorTheme": themes[options.theme], ...options.settings };
-  const workbench = await startWorkbench({ folder, settings });
+  const { isRestricted = false, dist } = options;
+  const workbench = await startWorkbench({ folder, settings, isRestricted, ...(dist && { dist }) });
   const browser = await launchBrowser().catch(async (error: unknown) => {
     await workbench.stop();
     throw error;
@@ -190,6 +195,8 @@ const flags = {
   wait: { type: "string", default: "1500" },
   clip: { type: "string" },
   folder: { type: "string" },
+  dist: { type: "string" },
+  restricted: { type: "boolean", default: false },
   out: { type: "string", default: "screenshot.png" },
 } as const;
 
@@ -199,7 +206,15 @@ async function main(): Promise<void> {
   const theme = Object.keys(themes).find((it): it is Theme => it === values.theme);
   if (!theme) throw new Error(`--theme is one of ${Object.keys(themes).join(", ")}`);
   const folder = values.folder === undefined ? {} : { folder: resolve(values.folder) };
-  const studio = await openStudio({ theme, width, height, scale: Number(values.scale), ...folder });
+  const studio = await openStudio({
+    theme,
+    width,
+    height,
+    scale: Number(values.scale),
+    isRestricted: values.restricted,
+    ...folder,
+    ...(values.dist !== undefined && { dist: resolve(values.dist) }),
+  });
   try {
     if (values.open) await studio.open(values.open);
     const [line, column = 1] = numbers(values.line, /:/);

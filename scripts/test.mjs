@@ -43,13 +43,20 @@ async function hostTests(version) {
   const { register } = await import("tsx/esm/api");
   register();
   const { countsOf, runInHost } = await import("../test/host/run.ts");
-  const outcome = await runInHost({
-    version,
-    extension: process.cwd(),
-    tests: join(process.cwd(), "dist/test/extension.cjs"),
-    workspace: join(process.cwd(), "samples"),
-  });
-  count(`VS Code ${version}`, countsOf(outcome), outcome.exitCode);
+  const restricted = { EDGEWISE_RESTRICTED: "1" };
+  for (const [mode, env] of [
+    ["", {}],
+    [", Restricted Mode", restricted],
+  ]) {
+    const outcome = await runInHost({
+      version,
+      extension: process.cwd(),
+      tests: join(process.cwd(), "dist/test/extension.cjs"),
+      workspace: join(process.cwd(), "samples"),
+      env,
+    });
+    count(`VS Code ${version}${mode}`, countsOf(outcome), outcome.exitCode);
+  }
 }
 
 try {

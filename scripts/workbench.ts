@@ -14,6 +14,10 @@ export interface WorkbenchOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Secret that the address must carry. */
   readonly token?: string;
+  /** Restricted Mode: the folder is not trusted. */
+  readonly isRestricted?: boolean;
+  /** The build to show; dist/ when left out. */
+  readonly dist?: string;
 }
 
 export interface Workbench {
@@ -25,16 +29,21 @@ export interface Workbench {
 }
 
 /** Starts the workbench; the first time on a machine it installs it (about 15 s). Needs the build in dist/. */
-export async function startWorkbench({ folder, settings, token }: WorkbenchOptions): Promise<Workbench> {
+export async function startWorkbench({
+  folder,
+  settings,
+  token,
+  ...rest
+}: WorkbenchOptions): Promise<Workbench> {
   const host = ensureHost("1.100");
   const userData = mkdtempSync(join(tmpdir(), "edgewise-workbench-"));
   const extensions = join(userData, "extensions");
   const remove = () => rmSync(userData, { recursive: true, force: true, maxRetries: 3 });
   process.once("exit", remove);
-  linkExtension(extensions);
+  linkExtension(extensions, rest.dist ?? join(root, "dist"));
 
   const secret = token === undefined ? {} : { token };
-  const common = { host, userData, extensions, settings, env: {}, isRestricted: false };
+  const common = { host, userData, extensions, settings, env: {}, isRestricted: rest.isRestricted ?? false };
   const server = await startServer({ ...common, ...secret });
   return {
     url: (files) => workbenchUrl({ port: server.port, workspace: folder, files, ...secret }),
@@ -50,7 +59,7 @@ export async function startWorkbench({ folder, settings, token }: WorkbenchOptio
  * Puts the repository into VS Code's extensions folder as if its package had been installed: a folder of links, so that a new
  * build shows after "Reload Window" and an "Uninstall" in the workbench removes the links only.
  */
-function linkExtension(extensions: string): void {
+function linkExtension(extensions: string, dist: string): void {
   const { publisher, name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
     string,
     string
@@ -59,6 +68,8 @@ function linkExtension(extensions: string): void {
   mkdirSync(place, { recursive: true });
   for (const entry of readdirSync(root, { withFileTypes: true })) {
     if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "test") continue;
+    if (entry.name === "dist") continue;
     symlinkSync(join(root, entry.name), join(place, entry.name), entry.isDirectory() ? "dir" : "file");
   }
+  symlinkSync(dist, join(place, "dist"), "dir");
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkpointReport } from "../protocol/checkpoint-report.ts";
 import { inspectReport, type InspectReport } from "../protocol/inspect-report.ts";
 import { buildTracerAssets } from "../scripts/tracer-assets.mjs";
 
@@ -164,5 +165,35 @@ class Net(nn.Module):
   test("exit code 2: no model in it", async () => {
     const { code, out, err } = await inspect(source("empty.py", "x = 1\n"), "--trust");
     expect([code, out, err]).toEqual([2, "", "edgewise: empty.py: there is no model in it\n"]);
+  });
+});
+
+describe("edgewise inspect weights.pt --model", { timeout: 60_000 }, () => {
+  const weights = join(samples, "fashion-mobile-half.pt");
+
+  test("compares with the model that the source makes, in the sandbox", async () => {
+    const source = join(samples, "fashion_mobile.py");
+    const whole = await inspect(weights, "--model", source, "--trust", "--json");
+    expect(whole).toMatchObject({ code: 0, err: "" });
+    expect(checkpointReport.parse(JSON.parse(whole.out)).match).toMatchObject({
+      model: { name: "FashionMobile", tensors: 122 },
+      matched: 122,
+      missing: [],
+      unexpected: [],
+      mismatched: [],
+    });
+    const other = await inspect(weights, "--model", source, "--call", "FashionMobile(7)", "--trust");
+    expect(other.out).toContain("120 of 122 tensors match FashionMobile(7)");
+    expect(other.out).toContain("shape differs: classifier.weight is 10×128 in the file, 7×128 in the model");
+  });
+
+  test("needs --trust; a failing source ends with 3, and the weights are shown all the same", async () => {
+    const untrusted = await inspect(weights, "--model", join(samples, "fashion_mobile.py"));
+    expect(untrusted).toMatchObject({ code: 64, out: "" });
+    const broken = source("broken.py", "import torch\nraise ValueError('not here')\n");
+    const failed = await inspect(weights, "--model", broken, "--trust");
+    expect(failed.code).toBe(3);
+    expect(failed.err).toContain("ValueError: not here");
+    expect(failed.out).toContain("parameters");
   });
 });

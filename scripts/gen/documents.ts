@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { operators } from "../../core/operators/index.ts";
+import { checkpointReportJsonSchema } from "../../protocol/checkpoint-report.ts";
 import { inspectReportJsonSchema } from "../../protocol/inspect-report.ts";
 import { settings } from "../../protocol/settings.ts";
 
@@ -13,6 +14,7 @@ export async function documents(root: string): Promise<readonly (readonly [file:
     ["package.json", await packageJson(root)],
     ["docs/settings.md", settingsPage()],
     ["docs/operators.md", operatorsPage()],
+    ["docs/checkpoint.schema.json", `${JSON.stringify(checkpointReportJsonSchema(), undefined, 2)}\n`],
     ["docs/inspect.schema.json", `${JSON.stringify(inspectReportJsonSchema(), undefined, 2)}\n`],
   ];
 }

@@ -21,7 +21,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/docs\/[\w-]+\.(md|schema\.json)$/,
   /^extension\/docs\/pictures\/[\w-]+\.png$/,
   /^extension\/media\/icon\.png$/,
-  /^extension\/media\/onnx-text\.(language|tmLanguage)\.json$/,
+  /^extension\/media\/(onnx-text|weights)\.(language|tmLanguage)\.json$/,
   /^extension\/media\/walkthrough\/[\w-]+\.svg$/,
 ];
 

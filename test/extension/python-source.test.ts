@@ -1,54 +1,38 @@
 import * as assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as vscode from "vscode";
-import { activate, eventually, hoverText, positionOf, sample } from "./workbench.ts";
+import {
+  closeSource,
+  hintLabels,
+  lensTitles,
+  openSource,
+  problemOf,
+  sandboxProcesses,
+  totals,
+} from "./source-documents.ts";
+import { eventually, hoverText, positionOf } from "./workbench.ts";
 
-let folder = "";
+const twoErrors = (body: string) => `import torch
+from torch import nn
 
-/** A copy: the workbench saves by itself what a test edits. */
-async function openSource(name: string): Promise<vscode.TextEditor> {
-  await activate();
-  folder = mkdtempSync(join(tmpdir(), "edgewise-source-"));
-  const copy = join(folder, name);
-  copyFileSync(sample(name).fsPath, copy);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(copy));
-  return vscode.window.showTextDocument(document);
-}
 
-async function lensTitles({ uri }: vscode.TextDocument): Promise<readonly string[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    "vscode.executeCodeLensProvider",
-    uri,
-  );
-  return lenses.map((it) => it.command?.title ?? "");
-}
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 16, 3, padding=1)
+        self.down = nn.Conv2d(16, 32, 3, padding=1, stride=2)
 
-async function hintLabels({ uri, lineCount }: vscode.TextDocument): Promise<readonly string[]> {
-  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-    "vscode.executeInlayHintProvider",
-    uri,
-    new vscode.Range(0, 0, lineCount, 0),
-  );
-  return hints.map((it) =>
-    typeof it.label === "string" ? it.label : it.label.map((part) => part.value).join(""),
-  );
-}
+    def forward(self, x):
+        a = self.conv(x)
+        b = self.down(a)
+        ${body}
 
-/** The lens with the totals, once the source has been traced. */
-function totals(document: vscode.TextDocument): Promise<string> {
-  return eventually(
-    async () => (await lensTitles(document)).find((it) => /multiply-adds/.test(it)),
-    "totals in a lens",
-  );
-}
+
+if __name__ == "__main__":
+    Net()(torch.randn(1, 3, 32, 32))
+`;
 
 suite("PyTorch source", () => {
-  teardown(async () => {
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    rmSync(folder, { recursive: true });
-  });
+  teardown(closeSource);
 
   test("shows the totals of its models, and the cost of each layer and call", async () => {
     const { document } = await openSource("fashion_resnet.py");
@@ -73,11 +57,8 @@ suite("PyTorch source", () => {
     await totals(document);
     const at = positionOf(document, "nn.Linear(128").translate(0, 10);
     await editor.edit((it) => it.replace(new vscode.Range(at, at.translate(0, 3)), "100"));
-    const problem = await eventually(
-      () => vscode.languages.getDiagnostics(document.uri).find((it) => /mat1 and mat2/.test(it.message)),
-      "the error",
-    );
-    assert.match(problem.message, /\(1x128 and 100x10\)/);
+    const problem = await problemOf(document, /mat1 and mat2/);
+    assert.match(problem.message, /takes 100 features and gets 128.*\(1×128 and 100×10\)/);
     assert.equal(document.getText(problem.range), "self.fc(x)");
     assert.match(await totals(document), /before this edit/);
   });
@@ -93,5 +74,48 @@ suite("PyTorch source", () => {
       "stale totals",
     );
     assert.ok(after.startsWith(before.slice(0, 12)), `${after} after ${before}`);
+  });
+
+  test("says of other shapes that do not fit what is wrong, at the very expression", async () => {
+    const { document } = await openSource("cat.py", twoErrors("return torch.cat([a, b], dim=1)"));
+    const joined = await problemOf(document, /Sizes of tensors must match/);
+    assert.match(
+      joined.message,
+      /^Tensors are joined along dimension 1; .*one is 16 where the first has 32\./,
+    );
+    assert.equal(document.getText(joined.range), "torch.cat([a, b], dim=1)");
+    await closeSource();
+    const { document: other } = await openSource("add.py", twoErrors("return a + b"));
+    const added = await problemOf(other, /The size of tensor a/);
+    assert.match(added.message, /in dimension 3 one has 32, the other 16\./);
+    assert.equal(other.getText(added.range), "a + b");
+  });
+
+  test("tells how many instances a block has, and shows one of them when it is picked", async () => {
+    const { document } = await openSource("fashion_resnet.py");
+    await totals(document);
+    const name = positionOf(document, "BasicBlock(nn.Module)").translate(0, 2);
+    assert.match(await hoverText(document, name), /\*\*BasicBlock\*\* · 3 instances in `FashionResNet`/);
+    assert.ok(
+      (await lensTitles(document)).some((it) => /^3 instances · 18\.6.k … 230.k parameters/.test(it)),
+    );
+    const call = positionOf(document, "self.conv1(x)))").translate(0, 6);
+    assert.match(await hoverText(document, call), /all 3/);
+    // Without the last argument the command asks with a list.
+    await vscode.commands.executeCommand("edgewise.pickInstance", document.uri.toString(), "BasicBlock", {
+      model: "FashionResNet",
+      path: "layer2",
+    });
+    const titles = await lensTitles(document);
+    assert.ok(titles.includes("showing layer2 of FashionResNet, 1 of 3 instances"), titles.join(", "));
+    const one = await hoverText(document, call);
+    assert.ok(!/all 3/.test(one), one);
+    assert.match(one, /`layer2\.conv1`/);
+  });
+
+  test("runs it in a process of its own", async () => {
+    const { document } = await openSource("fashion_vit.py");
+    await totals(document);
+    if (process.platform === "linux") assert.notDeepEqual(sandboxProcesses(), []);
   });
 });

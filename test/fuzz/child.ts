@@ -4,6 +4,8 @@ import { Worker } from "node:worker_threads";
 import { flips, type Numbered, operatorStorm, texts, truncations } from "./cases.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { type Job, type Line, mostSeconds } from "./job.ts";
+import { weightsCases } from "./weights-cases.ts";
+import { checkWeights } from "./weights-path.ts";
 import { checkBytes, checkFile, checkText, Fault } from "./whole-path.ts";
 
 const job = JSON.parse(process.argv[2] ?? "") as Job;
@@ -45,6 +47,26 @@ function numbered(): Numbered {
   }
 }
 
+type Check = (index: number) => void | Promise<void>;
+
+/** What is done with a case of the job's group. */
+function checks(): Check {
+  if (job.group === "checkpoints") {
+    const cases = weightsCases(job.to, job.seed);
+    return async (index) => {
+      const { name, make, says } = cases.make(index);
+      const bytes = make();
+      // What it took to make a bomb is not what it takes to read it.
+      shared[1] = cpuSeconds();
+      const outcome = await checkWeights(bytes, name);
+      if (says && !outcome.problems.some((it) => says.test(it.message)))
+        throw new Fault(`${name}: no problem says ${says}: ${outcome.problems[0]?.message ?? "none"}`);
+    };
+  }
+  const cases = numbered();
+  return (index) => check(cases, index);
+}
+
 function check(it: Numbered, index: number): void {
   const made = it.make(index);
   const outcome = typeof made === "string" ? checkText(made) : checkBytes(made);
@@ -80,8 +102,8 @@ function checkFiles(index: number): Lap | undefined {
   return lap;
 }
 
-function run(limit: number): void {
-  const cases = job.group === "files" ? undefined : numbered();
+async function run(limit: number): Promise<void> {
+  const numberedCheck = job.group === "files" ? undefined : checks();
   const baseline = process.memoryUsage.rss();
   let worst = { seconds: 0, index: -1 };
   let highest = baseline;
@@ -92,7 +114,7 @@ function run(limit: number): void {
     if (count % job.announceEvery === 0) send({ kind: "at", index });
     let lap: Lap | undefined;
     try {
-      if (cases) check(cases, index);
+      if (numberedCheck) await numberedCheck(index);
       else lap = checkFiles(index);
     } catch (error) {
       const message = error instanceof Fault ? error.message : String((error as Error).stack ?? error);
@@ -116,6 +138,5 @@ shared[0] = -1;
 const limit = job.seconds ?? mostSeconds;
 const guard = new Worker(watchdog, { eval: true, workerData: { shared, mostSeconds: limit } });
 guard.once("online", () => {
-  run(limit);
-  void guard.terminate();
+  void run(limit).then(() => guard.terminate());
 });

@@ -1,6 +1,6 @@
 /**
  * `npm run fuzz`: broken, random and hostile models through the whole product, each in a process that is watched.
- * --count N flips (a tenth of it as text), --seed S, --seconds T for flips and text, --only GROUP. A numbered case
+ * --count N flips (a tenth of it as text, a fifth as files of weights), --seed S, --seconds T for flips and text, --only GROUP. A numbered case
  * is run again with the same seed and --at INDEX; its file is kept beside the others that failed.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { flips, hostileCases, hostileFolders, operatorStorm, texts, truncations 
 import { checkCommandLine } from "./command-line.ts";
 import { type Job, mostMegabytes } from "./job.ts";
 import { checkSandbox } from "./sandbox.ts";
+import { weightsCases } from "./weights-cases.ts";
 import { buildChild, type Failure, type JobResult, runJob } from "./run-job.ts";
 
 const { values: options } = parseArgs({
@@ -35,7 +36,7 @@ const heapMegabytes = 2048;
 // The files in memory and the few megabytes of text that come of them.
 const batchMegabytes = mostMegabytes;
 
-type Group = "truncations" | "flips" | "hostile" | "operators" | "text" | "cli" | "sandbox";
+type Group = "truncations" | "flips" | "hostile" | "operators" | "text" | "checkpoints" | "cli" | "sandbox";
 
 interface GroupResult extends JobResult {
   readonly worstName: string;
@@ -46,6 +47,8 @@ const groups: Readonly<Record<Group, () => Promise<GroupResult>>> = {
   flips: () => numberedGroup("flips", Number(options.count)),
   operators: () => numberedGroup("operators", operatorStorm(seed).count),
   text: () => numberedGroup("text", Math.ceil(Number(options.count) / 10)),
+  checkpoints: () =>
+    numberedGroup("checkpoints", weightsCases(Math.ceil(Number(options.count) / 5), seed).count),
   hostile: hostileGroup,
   cli: async () => {
     const results = await checkCommandLine(folder);
@@ -97,7 +100,7 @@ async function numberedGroup(group: Exclude<Job["group"], "files">, count: numbe
   const starts =
     only === undefined ? Array.from({ length: Math.ceil(count / perChild) }, (_, i) => i * perChild) : [only];
   const results: JobResult[] = [];
-  const isTimed = group === "flips" || group === "text";
+  const isTimed = group === "flips" || group === "text" || group === "checkpoints";
   const next = async (): Promise<void> => {
     for (let from = starts.shift(); from !== undefined; from = starts.shift()) {
       if (isTimed && Date.now() > until) return;
@@ -115,6 +118,14 @@ async function numberedGroup(group: Exclude<Job["group"], "files">, count: numbe
 function keepFiles(group: Exclude<Job["group"], "files">, failures: readonly Failure[]): void {
   if (failures.length === 0) return;
   const highest = Math.max(...failures.map((it) => it.index)) + 1;
+  if (group === "checkpoints") {
+    const cases = weightsCases(highest, seed);
+    for (const { index } of failures.slice(0, 40)) {
+      const { name, make } = cases.make(index);
+      writeFileSync(join(folder, `${group}-${index}-${name.replace(/[^\w.]/g, "_")}`), make());
+    }
+    return;
+  }
   const makers = {
     truncations,
     flips: () => flips(highest, seed),

@@ -1,6 +1,6 @@
 /** What one call of child.ts runs, and what it says while it does. */
 export interface Job {
-  readonly group: "truncations" | "flips" | "text" | "operators" | "files";
+  readonly group: "truncations" | "flips" | "text" | "operators" | "checkpoints" | "files";
   readonly seed: number;
   /** Cases by number, the last one not included. */
   readonly from: number;

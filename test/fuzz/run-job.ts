@@ -18,13 +18,14 @@ export interface JobResult {
 
 /** The child as one file without the names that tsx keeps for every function: it takes what the product takes. */
 export function buildChild(folder: string): string {
-  const outfile = join(folder, "child.mjs");
+  const outfile = join(folder, "child.cjs");
   buildSync({
     entryPoints: [join(import.meta.dirname, "child.ts")],
     outfile,
     bundle: true,
     platform: "node",
-    format: "esm",
+    // Packages that are not modules themselves ask for those of Node as these do.
+    format: "cjs",
     define: { "import.meta.dirname": JSON.stringify(import.meta.dirname) },
     logLevel: "error",
   });

@@ -44,7 +44,7 @@ export function checkText(text: string): Outcome {
   return checkOpened({ name, path: name, model: value.model, problems, source }, text.length);
 }
 
-function checkOpened(opened: OpenedModel, size: number, onReport?: () => void): Outcome {
+export function checkOpened(opened: OpenedModel, size: number, onReport?: () => void): Outcome {
   const { name, path, model, problems } = opened;
   const analysis = analyze(model);
   const report = toInspectReport(analysis, { name, path, problems, locate: locator(opened) });
@@ -79,14 +79,14 @@ function checkReport(report: InspectReport, size: number): void {
   }
 }
 
-const longestMessage = 20_000;
+export const longestMessage = 20_000;
 
 interface Place {
   readonly offset?: number | undefined;
   readonly length?: number | undefined;
 }
 
-function checkPlaces(places: readonly Place[], size: number): void {
+export function checkPlaces(places: readonly Place[], size: number): void {
   for (const { offset = 0, length = 0 } of places) {
     const isInside = offset >= 0 && length >= 0 && offset + length <= size + 1;
     if (!isInside) throw new Fault(`A problem lies at ${offset}+${length}, outside of ${size}`);

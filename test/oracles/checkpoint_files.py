@@ -101,7 +101,11 @@ def torch_files(folder: Path) -> dict[str, dict]:
                 state = value
             path = folder / f"{name}-{form}.pt"
             torch.save(value, path, **options)
-            found[path.name] = {"format": f"torch-{form}", "tensors": entries(state)}
+            found[path.name] = {
+                "format": f"torch-{form}",
+                "tensors": entries(state),
+                "isWeightsOnly": is_weights_only(path),
+            }
     for protocol in (3, 4, 5):
         path = folder / f"protocol{protocol}.pth"
         torch.save(tied.state_dict(), path, pickle_protocol=protocol)
@@ -119,6 +123,15 @@ def torch_files(folder: Path) -> dict[str, dict]:
         found[name] = {"format": "torchscript", "tensors": entries(state)}
     found["old.tar.pt"] = old_tar(folder / "old.tar.pt")
     return found
+
+
+def is_weights_only(path: Path) -> bool:
+    """Whether torch itself takes the file without trusting it."""
+    try:
+        torch.load(path, weights_only=True)
+    except pickle.UnpicklingError:
+        return False
+    return True
 
 
 def old_tar(path: Path) -> dict:

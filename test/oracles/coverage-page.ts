@@ -1,7 +1,11 @@
 /** docs/coverage.md: what the engine was measured against, and every exception with its reason. */
 import { type BackendResult } from "./backend.ts";
+import { table12Section, type Table12Result } from "./table12.ts";
+import { type TimmFindings, timmSection } from "./timm-page.ts";
 import { multiplyAddsError, type TorchvisionResult } from "./torchvision.ts";
+import { otherError, type OtherResult } from "./traced-others.ts";
 import { tracedError, type TracedResult } from "./traced-torchvision.ts";
+import { wholeModelError, type WholeModelResult } from "./whole-models.ts";
 
 export interface SampleComparison {
   readonly name: string;
@@ -15,6 +19,10 @@ export interface Findings {
   readonly samples: readonly SampleComparison[];
   readonly torchvision: readonly TorchvisionResult[];
   readonly traced: readonly TracedResult[];
+  readonly others: readonly OtherResult[];
+  readonly wholeModels: readonly WholeModelResult[];
+  readonly timm: TimmFindings;
+  readonly table12: readonly Table12Result[];
 }
 
 /** Why a backend model's output shape is not inferred, by what its name contains. */
@@ -25,7 +33,8 @@ const reasons: readonly (readonly [part: string, reason: string])[] = [
   ],
 ];
 
-export function coveragePage({ onnx, backend, samples, torchvision, traced }: Findings): string {
+export function coveragePage(findings: Findings): string {
+  const { onnx, backend, samples, torchvision, traced } = findings;
   const count = (outcome: BackendResult["outcome"]) => backend.filter((it) => it.outcome === outcome).length;
   const [equal, differs] = [count("equal"), count("differs")];
   return [
@@ -80,7 +89,45 @@ export function coveragePage({ onnx, backend, samples, torchvision, traced }: Fi
     "| :-- | --: | --: | --: | --: | --: | --: |",
     ...new Set(traced.map(tracedRow)),
     "",
+    ...tracedModels(findings),
+    ...timmSection(findings.timm),
+    ...table12Section(findings.table12),
   ].join("\n");
+}
+
+function tracedModels({ others, wholeModels }: Findings): readonly string[] {
+  return [
+    "Its other models in the same way. Where the published figure was counted over another number of proposals or detections,",
+    "the difference is the one that is left after that is taken into account.",
+    "",
+    "| model | input | parameters | published | multiply-adds | published | difference |",
+    "| :-- | :-- | --: | --: | --: | --: | :-- |",
+    ...new Set(others.map(otherRow)),
+    "",
+    "## Whole models beside real torch",
+    "",
+    "Every call of a module that real torch makes, beside those of the trace: the same modules in the same order, the output shapes",
+    "of each call, the parameters and buffers of each module; and the multiply-adds beside torch's own counter.",
+    "",
+    "| model | module calls | differences | multiply-adds | real torch | difference |",
+    "| :-- | --: | --: | --: | --: | --: |",
+    ...wholeModels.map(wholeModelRow),
+    "",
+  ];
+}
+
+function otherRow(it: OtherResult): string {
+  const error = otherError(it);
+  const difference = error === undefined ? [] : [`${(error * 100).toFixed(2)}%`];
+  const cells = [it.name, it.input?.replaceAll("x", "×") ?? "", number(it.parameters), number(it.numParams)];
+  const remark = [...difference, ...(it.reason === undefined ? [] : [it.reason])].join("; ");
+  return `| ${[...cells, number(it.multiplyAdds), number(it.ops * 1e9), remark].join(" | ")} |`;
+}
+
+function wholeModelRow(it: WholeModelResult): string {
+  const difference = `${(wholeModelError(it) * 100).toFixed(2)}%`;
+  const cells = [it.name, number(it.calls), number(it.differences.length), number(it.multiplyAdds)];
+  return `| ${[...cells, number(it.peerMultiplyAdds), difference].join(" | ")} |`;
 }
 
 function reasonFor(result: BackendResult): string {

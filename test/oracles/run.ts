@@ -9,9 +9,15 @@ import { judgeBackend, type Manifest } from "./backend.ts";
 import { checkpointChecks } from "./checkpoints.ts";
 import { compareTypes, type PeerTypes } from "./differential.ts";
 import { coveragePage, type Findings, type SampleComparison } from "./coverage-page.ts";
+import { standInChecks } from "./stand-in.ts";
+import { table12Check, traceTable12 } from "./table12.ts";
+import { timmCheck } from "./timm-page.ts";
+import { type TimmReference, traceTimm } from "./timm-models.ts";
 import { judgeTorchvision, multiplyAddsError } from "./torchvision.ts";
+import { otherCheck, type OtherWeights, traceOthers } from "./traced-others.ts";
 import { type PublishedWeights, tracedError, traceTorchvision } from "./traced-torchvision.ts";
 import { ensureVenv } from "./venv.mjs";
+import { type PeerModel, traceWholeModels, wholeModelCheck } from "./whole-models.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const cache = join(root, ".cache", "oracles");
@@ -27,6 +33,7 @@ export async function runOracles({ isWriting }: { readonly isWriting: boolean })
   const results = [
     ...checks(findings),
     ...(await checkpointChecks((args) => run(python, args), cache)),
+    ...standInChecks((args) => run(python, args)),
     ["docs/coverage.md is what was found (--write makes it anew)", readText(page) === text],
   ] as const;
   for (const [name, isRight] of results) console.log(`${isRight ? "passed" : "FAILED"}  ${name}`);
@@ -46,22 +53,40 @@ async function collect(python: string): Promise<Findings> {
     backend: judgeBackend(manifest),
     samples: compareSamples(python),
     torchvision: judgeTorchvision(exported),
-    traced: await traceSource(python),
+    ...(await traceSource(python)),
   };
 }
 
-/** The source of the installed torchvision, run in the sandbox as it is shipped. */
-async function traceSource(python: string): Promise<Findings["traced"]> {
+type TracedPart = "traced" | "others" | "wholeModels" | "timm" | "table12";
+
+/** The source of the installed torchvision and timm, run in the sandbox as it is shipped, and models made for this check. */
+async function traceSource(python: string): Promise<Pick<Findings, TracedPart>> {
   const published = JSON.parse(run(python, ["torchvision_published.py"])) as readonly PublishedWeights[];
+  const others = JSON.parse(run(python, ["torchvision_published.py", "--others"])) as readonly OtherWeights[];
+  const peers = JSON.parse(run(python, ["whole_models.py"])) as readonly PeerModel[];
+  const timm = JSON.parse(run(python, ["timm_models.py"])) as TimmReference;
   const sitePackages = run(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).trim();
   const assets = join(cache, "tracer");
   await buildTracerAssets(assets);
   const pool = createTracePool({ assets, log: () => undefined });
+  const at = { folder: join(cache, "traced"), sitePackages };
   try {
-    return await traceTorchvision(published, pool, { folder: join(cache, "traced"), sitePackages });
+    return {
+      traced: await traceTorchvision(published, pool, at),
+      others: await traceOthers(others, pool, at),
+      wholeModels: await traceWholeModels(peers, pool, at),
+      timm: { version: timm.timm, results: await traceTimm(timm, pool, at) },
+      table12: await traceTable12(pool, { ...at, versions: versionsOf(python) }),
+    };
   } finally {
     await pool.dispose();
   }
+}
+
+function versionsOf(python: string): Readonly<Record<string, string>> {
+  const code = "import importlib.metadata as it, json; print(json.dumps({n: it.version(n) for n in NAMES}))";
+  const names = JSON.stringify(["timm", "torchvision"]);
+  return JSON.parse(run(python, ["-c", code.replace("NAMES", names)])) as Record<string, string>;
 }
 
 function compareSamples(python: string): readonly SampleComparison[] {
@@ -86,7 +111,8 @@ const mostMultiplyAddsError = 0.01;
 // Published figures are rounded to 0.001 · 10⁹.
 const publishedRounding = 0.5e6;
 
-function checks({ backend, samples, torchvision, traced }: Findings): readonly Check[] {
+function checks(findings: Findings): readonly Check[] {
+  const { backend, samples, torchvision, traced, others, wholeModels, timm, table12 } = findings;
   const count = (outcome: string) => backend.filter((it) => it.outcome === outcome).length;
   const judged = count("equal") + count("differs");
   return [
@@ -128,6 +154,13 @@ function checks({ backend, samples, torchvision, traced }: Findings): readonly C
         it.complaint === undefined && it.parameters === it.numParams && Math.abs(error) <= most,
       ];
     }),
+    [`${others.length} further entries of weights traced: at least 50`, others.length >= 50],
+    ...others.map(otherCheck),
+    [`${wholeModels.length} whole models beside real torch: at least 20`, wholeModels.length >= 20],
+    ...wholeModels.map(wholeModelCheck),
+    [`${timm.results.length} models of timm traced: at least 90`, timm.results.length >= 90],
+    ...timm.results.map(timmCheck),
+    ...table12.map(table12Check),
   ];
 }
 

@@ -1,11 +1,12 @@
 """Compares the stand-in's torch.nn with the real torch: the same random source is run on both.
 
-    python torch_modules.py [--calls 200] [--seed 1] [--only NAME...] [--show 40]
+    python torch_modules.py [--calls 200] [--seed 1] [--only NAME...] [--show 40] [--json]
 
 Real torch runs in this process, the stand-in (python/tracer) in another one that has no torch. Compared are
 the shapes and dtypes of results, the names, shapes and dtypes of the state, the number of parameters, the
-multiply-adds of products and convolutions (against torch's FlopCounterMode), and whether it is an error, of which type and with which text. Prints "N modules/functions, N calls, N
-differences" and exits with 1 when there are any.
+multiply-adds of products and convolutions (against torch's FlopCounterMode), and whether it is an error, of which type
+and with which text. Prints "N modules/functions, N calls, N differences" and exits with 1 when there are any. With --json
+it prints [{"name", "calls", "differences", "shown"}] instead, one entry for each function, and ends with 0.
 """
 
 from __future__ import annotations
@@ -140,11 +141,11 @@ def generate(count: int, seed: int, only: list[str]) -> list[dict]:
 
 
 def on_stand_in(cases: list[dict]) -> list[dict]:
-    python = os.environ.get("EDGEWISE_PYTHON", "/usr/bin/env python3").split()
+    # By PYTHONPATH the stand-in is found before the torch that this Python has.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     environment.update(PYTHONPATH=str(STAND_IN), PYTHONDONTWRITEBYTECODE="1")
     done = subprocess.run(
-        [*python, __file__, "--child"], input=json.dumps(cases), capture_output=True, text=True, env=environment
+        [sys.executable, __file__, "--child"], input=json.dumps(cases), capture_output=True, text=True, env=environment
     )
     if done.returncode:
         raise RuntimeError(f"the stand-in failed: {done.stderr[-3000:]}")
@@ -206,12 +207,29 @@ def normal(result):
     return result
 
 
+def source_of(case: dict) -> str:
+    return case.get("program") or case.get("call") or f"{case['build']}  ({case['args']}) train={case['train']}"
+
+
+def summary(cases: list[dict], different: list[tuple]) -> list[dict]:
+    found: dict[str, dict] = {}
+    for case in cases:
+        entry = found.setdefault(case["name"], {"name": case["name"], "calls": 0, "differences": 0, "shown": ""})
+        entry["calls"] += 1
+    for case, a, b in different:
+        entry = found[case["name"]]
+        entry["differences"] += 1
+        entry["shown"] = entry["shown"] or f"{source_of(case)}; torch {json.dumps(a)[:200]}, ours {json.dumps(b)[:200]}"
+    return list(found.values())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--calls", type=int, default=200, help="random calls of each module and function")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--show", type=int, default=40)
+    parser.add_argument("--json", action="store_true", help="print the counts of each function as JSON")
     parser.add_argument("--child", action="store_true")
     options = parser.parse_args()
     if options.child:
@@ -221,12 +239,14 @@ def main() -> int:
     real = json.loads(json.dumps(run_all(cases, False)))
     ours = on_stand_in(cases)
     different = [(case, a, b) for case, a, b in zip(cases, real, ours) if not agree(a, b)]
+    if options.json:
+        print(json.dumps(summary(cases, different)))
+        return 0
     shown: Counter = Counter()
     for case, a, b in different:
         shown[case["name"]] += 1
         if sum(shown.values()) <= options.show or shown[case["name"]] == 1:
-            source = case.get("program") or case.get("call") or f"{case['build']}  ({case['args']}) train={case['train']}"
-            print(f"{source}\n    torch  {json.dumps(a)[:500]}\n    ours   {json.dumps(b)[:500]}")
+            print(f"{source_of(case)}\n    torch  {json.dumps(a)[:500]}\n    ours   {json.dumps(b)[:500]}")
     names = len({it["name"] for it in cases})
     print(f"{names} modules/functions, {len(cases)} calls, {len(different)} differences")
     return 1 if different else 0

@@ -4,9 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyze } from "../../core/metrics/analyze.ts";
-import { traceLimits } from "../../protocol/trace-request.ts";
-import { runTrace, type Tracer } from "../../server/python/tracing.ts";
+import { type Tracer } from "../../server/python/tracing.ts";
+import { type TracedTotals, tracedTotals } from "./traced-totals.ts";
 
 /** An entry that torchvision_published.py prints. */
 export interface PublishedWeights {
@@ -18,14 +17,7 @@ export interface PublishedWeights {
   readonly ops: number;
 }
 
-export interface TracedResult extends PublishedWeights {
-  readonly parameters?: number;
-  readonly multiplyAdds?: number;
-  /** What went wrong, or is not as it should be: a failure of the code, shapes that contradict, uncounted nodes. */
-  readonly complaint?: string;
-}
-
-type Totals = Pick<TracedResult, "parameters" | "multiplyAdds" | "complaint">;
+export type TracedResult = PublishedWeights & TracedTotals;
 
 export async function traceTorchvision(
   published: readonly PublishedWeights[],
@@ -35,13 +27,16 @@ export async function traceTorchvision(
   mkdirSync(at.folder, { recursive: true });
   const file = join(at.folder, "models_of_torchvision.py");
   writeFileSync(file, "from torchvision import models\n");
-  const known = new Map<string, Totals>();
+  const known = new Map<string, TracedTotals>();
   const results: TracedResult[] = [];
   for (const it of published) {
     const call = callFor(it);
     const key = `${call} ${it.size}`;
     let totals = known.get(key);
-    if (!totals) known.set(key, (totals = await traced(tracer, { file, call, size: it.size, ...at })));
+    if (!totals) {
+      totals = await tracedTotals(tracer, { file, call, shape: [1, 3, it.size, it.size], ...at });
+      known.set(key, totals);
+    }
     results.push({ ...it, ...totals });
   }
   return results;
@@ -55,45 +50,6 @@ function callFor({ name, size }: PublishedWeights): string {
     ...(name.startsWith("vit_") ? [`image_size=${size}`] : []),
   ];
   return `models.get_model(${["'" + name + "'", "weights=None", ...options].join(", ")})`;
-}
-
-interface Wanted {
-  readonly file: string;
-  readonly call: string;
-  readonly size: number;
-  readonly folder: string;
-  readonly sitePackages: string;
-}
-
-async function traced(tracer: Tracer, { file, call, size, folder, sitePackages }: Wanted): Promise<Totals> {
-  const request = {
-    version: 1 as const,
-    file,
-    roots: [folder],
-    searchPath: [sitePackages],
-    call,
-    input: [{ shape: [1, 3, size, size] }],
-    // Other work may have the machine busy: what is judged here is not the speed.
-    limits: { ...traceLimits, seconds: 120 },
-  };
-  const result = await runTrace(tracer, { key: call, request, overlays: new Map() });
-  if (typeof result === "string") return { complaint: result };
-  const { trace, problems } = result;
-  const [model] = trace.models;
-  const error = trace.error ?? model?.error;
-  if (!model || error) return { complaint: error ? `${error.type}: ${error.message}` : "no model" };
-  const { totals, coverage, problems: found } = analyze(model.model);
-  const doubts = [
-    ...[...problems, ...found].map((it) => it.message),
-    ...coverage.uncounted.map((it) => it.reason),
-    ...[...trace.notes, ...model.notes].filter((it) => it.level === "error").map((it) => it.message),
-  ];
-  const { value } = totals.multiplyAdds;
-  return {
-    parameters: totals.parameters,
-    ...(value !== undefined && { multiplyAdds: value }),
-    ...(doubts[0] !== undefined && { complaint: doubts[0] }),
-  };
 }
 
 /** As a part of the published figure. */

@@ -35,7 +35,11 @@ export function csvText(report: InspectReport): string {
     it.folded,
     it.executions,
   ]);
-  return [header, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
+  return csvRows([header, ...rows]);
+}
+
+export function csvRows(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
 }
 
 function cellText(value: Cell): string {

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { utf8, bytesOf, op, uint64 } from "../core/read/encode-pickle.test-helper.ts";
 import { checkpointReport } from "../protocol/checkpoint-report.ts";
+import { toCheckpointReport } from "../protocol/to-checkpoint-report.ts";
+import { openCheckpoint } from "../server/open-checkpoint.ts";
+import { matchLines } from "./checkpoint-match.ts";
 import { inspectCheckpoint } from "./inspect-checkpoint.ts";
 import { type PrintOptions } from "./formats.ts";
 import { unsafeOnTerminals } from "./report.test-helper.ts";
@@ -131,11 +134,76 @@ test.each([
   ["--input", {}, { input: ["1x3"] }],
   ["--trust", {}, { trust: true }],
   ["--sort", { sort: "parameters" }, {}],
-  ["--format csv", { format: "csv" }, {}],
+  ["--model", {}, { model: "net.py" }],
+  ["--model", {}, { model: "net.onnx", trust: true }],
 ] as const)("%s is wrong usage", async (name, printing, options) => {
   const { err, code } = await run(net, "net.safetensors", { format: "table", ...printing }, options);
   expect(code).toBe(64);
   expect(err).toContain(name);
+});
+
+test("CSV: a row for each tensor", async () => {
+  const { out } = await run(net, "net.safetensors", { format: "csv" });
+  const [header, first, ...rest] = out.trimEnd().split("\r\n");
+  expect(header).toBe("name,dtype,shape,elements,bytes,role,isShared,container,offset");
+  expect(first).toMatch(/^a\.conv\.weight,float32,4x3,12,48,parameter,false,,\d+$/);
+  expect(rest).toHaveLength(3);
+});
+
+test("Markdown: totals, the tree with whole names, and what is wrong", async () => {
+  const { out } = await run(net, "net.safetensors", { format: "markdown", top: 3 });
+  expect(out).toContain("| parameters | 22 |");
+  expect(out).toMatch(/^\| `a\.conv\.weight` \| 4×3 \| 12 \| 48\sB \| float32 \|$/m);
+  expect(out).toContain("3 more rows.");
+  const pickle = bytesOf(
+    op.proto(2),
+    op.global("os", "system"),
+    op.text("ls"),
+    op.tuple1,
+    op.reduce,
+    op.stop,
+  );
+  const evil = await run(pickle, "evil.bin", { format: "markdown" });
+  expect(evil.out).toContain("- os.system, called once");
+  expect(evil.out).toContain(
+    "- error pickle-code-execution: Loading this file runs code: it calls os.system",
+  );
+});
+
+test("how the weights differ from a model", async () => {
+  const model = {
+    name: "Net",
+    path: "net.py",
+    call: "Net()",
+    state: [
+      { name: "conv.weight", shape: [4, 3] },
+      { name: "conv.bias", shape: [5] },
+      { name: "head.weight", shape: [2] },
+      { name: "head.bias", shape: [2] },
+    ],
+  };
+  const { path } = await run(net, "net.safetensors");
+  const opened = await openCheckpoint(path);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const report = toCheckpointReport(opened.value.checkpoint, { name: "net.safetensors", path, model });
+  expect(checkpointReport.parse(report).match).toEqual({
+    model: { name: "Net", path: "net.py", call: "Net()", tensors: 4 },
+    stripped: { side: "checkpoint", prefix: "a." },
+    matched: 1,
+    missing: [{ name: "head", tensors: 2 }],
+    unexpected: [
+      { name: "bn", tensors: 1 },
+      { name: "b", tensors: 1 },
+    ],
+    mismatched: [{ name: "conv.bias", expected: [5], found: [4] }],
+  });
+  expect(matchLines(report)).toEqual([
+    "1 of 4 tensors match Net() of net.py; names of the file without a.",
+    "checkpoint lacks head (2 tensors)",
+    "shape differs: conv.bias is 4 in the file, 5 in the model",
+    "not in the model: bn",
+    "not in the model: b",
+  ]);
 });
 
 test("an index opens its files, beside it and nowhere else", async () => {

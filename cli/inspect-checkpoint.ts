@@ -1,15 +1,17 @@
 import { type Model } from "../core/graph/model.ts";
 import { analyze } from "../core/metrics/analyze.ts";
-import { boundValues } from "../core/metrics/bind-values.ts";
-import { bindingsInUse } from "../core/metrics/bindings.ts";
 import { plainJson } from "../protocol/plain-text.ts";
 import { toCheckpointReport } from "../protocol/to-checkpoint-report.ts";
 import { toInspectReport } from "../protocol/to-inspect-report.ts";
 import { openCheckpoint, type OpenedCheckpoint } from "../server/open-checkpoint.ts";
+import { type CheckpointReport } from "../protocol/checkpoint-report.ts";
+import { checkpointCsv } from "./checkpoint-csv.ts";
+import { checkpointMarkdown } from "./checkpoint-markdown.ts";
 import { checkpointText } from "./checkpoint-text.ts";
 import { exitCodes, fail } from "./exit-codes.ts";
-import { print, type PrintOptions } from "./formats.ts";
-import { optionsForPython, type PythonOptions } from "./python-options.ts";
+import { type Expected, expectedModel, needsModel } from "./expected-model.ts";
+import { type Format, print, type PrintOptions } from "./formats.ts";
+import { type PythonOptions } from "./python-options.ts";
 import { terminal } from "./terminal.ts";
 import { wrongChoice } from "./wrong-choice.ts";
 
@@ -23,8 +25,9 @@ export async function inspectCheckpoint(
   options: CheckpointOptions,
   printing: PrintOptions,
 ): Promise<void> {
-  const [forPython] = optionsForPython(options);
-  if (forPython) return fail(exitCodes.usage, `${forPython} is for Python source`);
+  const forPython = needsModel(options);
+  if (forPython !== undefined)
+    return fail(exitCodes.usage, `${forPython} is for Python source; with --model it says which model`);
   const opened = await openCheckpoint(path);
   if (!opened.ok) return fail(exitCodes.unreadable, opened.error.message);
   const { checkpoint } = opened.value;
@@ -34,7 +37,7 @@ export async function inspectCheckpoint(
     return fail(exitCodes.unreadable, `${path}: ${fatal.message}${place}`);
   }
   if (checkpoint.model) return inspectProgram(checkpoint.model, opened.value, { options, printing });
-  inspectWeights(opened.value, { options, printing });
+  return inspectWeights(opened.value, { options, printing });
 }
 
 interface Asked {
@@ -50,32 +53,56 @@ function inspectProgram(
   const { problems } = checkpoint;
   const choices = { bindings: options.bind, shapes: new Map<string, readonly number[]>() };
   const wrong =
-    options.input.length > 0
-      ? "--input is not for exported programs; use --bind"
-      : wrongChoice(model, choices);
+    options.model !== undefined
+      ? "--model is for weights, and this file holds a program of its own"
+      : options.input.length > 0
+        ? "--input is not for exported programs; use --bind"
+        : wrongChoice(model, choices);
   if (wrong) return fail(exitCodes.usage, wrong);
   const locate = ({ offset, length }: { readonly offset?: number; readonly length?: number }) => ({
     file: path,
     ...(offset !== undefined && { offset }),
     ...(length !== undefined && { length }),
   });
-  const analysis = analyze(boundValues(model, bindingsInUse(model.graph, choices)), choices);
+  const analysis = analyze(model, choices);
   print(toInspectReport(analysis, { name, path, locate, problems }), printing);
 }
 
-function inspectWeights({ name, path, checkpoint }: OpenedCheckpoint, { options, printing }: Asked): void {
+async function inspectWeights(
+  { name, path, checkpoint }: OpenedCheckpoint,
+  { options, printing }: Asked,
+): Promise<void> {
   const { format, sort, top } = printing;
   const unfit =
     (options.bind.size > 0 && "--bind") ||
-    (options.input.length > 0 && "--input") ||
-    (sort && "--sort") ||
-    (format !== "json" && format !== "table" && `--format ${format}`);
+    (options.input.length > 0 && options.model === undefined && "--input") ||
+    (sort && "--sort");
   if (unfit)
     return fail(exitCodes.usage, `${unfit} is for models with a graph, and ${name} holds weights only`);
-  const report = toCheckpointReport(checkpoint, { name, path });
-  const text =
-    format === "json"
-      ? plainJson(JSON.stringify(report, undefined, 2))
-      : checkpointText(report, terminal(), top);
-  process.stdout.write(`${text}\n`);
+  const expected = await expectedBy(options);
+  if (expected && !expected.ok && expected.code === exitCodes.usage)
+    return fail(expected.code, expected.message);
+  const report = toCheckpointReport(checkpoint, {
+    name,
+    path,
+    ...(expected?.ok && { model: expected.value }),
+  });
+  process.stdout.write(texts[format](report, top));
+  // What the file holds is shown all the same.
+  if (expected && !expected.ok) fail(expected.code, expected.message);
 }
+
+async function expectedBy(options: CheckpointOptions): Promise<Expected | undefined> {
+  const { model } = options;
+  // The sandbox is loaded when it is needed.
+  const host = async () => (await import("./python-host.ts")).pythonHost;
+  return model === undefined ? undefined : expectedModel(model, options, host);
+}
+
+/** Each ends its last line. */
+const texts: Readonly<Record<Format, (report: CheckpointReport, top: number | undefined) => string>> = {
+  json: (report) => `${plainJson(JSON.stringify(report, undefined, 2))}\n`,
+  csv: checkpointCsv,
+  markdown: (report, top) => `${checkpointMarkdown(report, top)}\n`,
+  table: (report, top) => `${checkpointText(report, terminal(), top)}\n`,
+};

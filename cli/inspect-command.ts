@@ -23,7 +23,7 @@ interface InspectOptions extends PythonOptions {
 export function inspectCommand(): Command {
   return new Command("inspect")
     .description("Show what each node of a model costs, and the totals.")
-    .argument("<file>", "an .onnx file, ONNX text (.onnx.txt, .onnxtxt), or Python source (.py)")
+    .argument("<file>", "a model (.onnx, .onnx.txt), Python source (.py), or weights (.pt, .safetensors, …)")
     .option("--bind <sizes>", "sizes for symbolic dimensions: seq=128,batch=1", parseBindings, new Map())
     .option("--input <shape>", "shape of an input: x=1x3x224x224 (repeat for more)", collected, [])
     .addOption(new Option("--sort <metric>", "order of the nodes").choices(sortKeys))
@@ -39,6 +39,7 @@ export function inspectCommand(): Command {
       "--inputs <expression>",
       'Python that gives forward\'s arguments: "(torch.randn(1, 3, 224, 224),)"',
     )
+    .option("--model <file>", "of a file of weights: the source of the model to compare it with")
     .option("--search-path <folder>", "where packages are (repeat for more)", collected, [])
     .action(inspect);
 }
@@ -48,6 +49,7 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
   const format = options.json ? "json" : options.format;
   const printing = { format, ...(sort && { sort }), ...(top !== undefined && { top }) };
   if (isCheckpoint(path)) return inspectCheckpoint(path, options, printing);
+  if (options.model !== undefined) return fail(exitCodes.usage, "--model is for files of weights");
   if (!/\.pyw?$/i.test(path)) return inspectModel(path, options, printing);
   if (options.bind.size > 0) return fail(exitCodes.usage, "--bind is for models with symbolic dimensions");
   // Loaded when it is needed: most runs are about a model.

@@ -1,14 +1,12 @@
 import { statSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Problem } from "../core/graph/problem.ts";
-import { type SourceRange } from "../core/graph/source-range.ts";
 import { analyze } from "../core/metrics/analyze.ts";
 import { pythonProblem, type Trace, type TracedModel, type TraceError } from "../core/python/trace.ts";
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { plainText } from "../protocol/plain-text.ts";
 import { toInspectReport, toProblem } from "../protocol/to-inspect-report.ts";
-import { traceLimits, type TraceRequest } from "../protocol/trace-request.ts";
-import { openModelFile } from "../server/model-file.ts";
+import { patientTraceLimits, type TraceRequest } from "../protocol/trace-request.ts";
 import { isInside } from "../server/paths.ts";
 import { searchPath } from "../server/python/search-path.ts";
 import { type PythonParser } from "../server/python/python-parser.ts";
@@ -21,6 +19,7 @@ import {
   type PythonOptions,
   wrongPythonChoice,
 } from "./python-options.ts";
+import { fileName, type Outcome, placeText, readSource } from "./source-files.ts";
 import { syntaxReport } from "./syntax-report.ts";
 
 /** What is loaded only when a file needs it. */
@@ -117,19 +116,6 @@ function failed(path: string, error: TraceError): void {
   fail(exitCodes.failed, `${placeText(path, error.location)}: ${pythonProblem(error).message}${inModule}`);
 }
 
-function placeText(path: string, location: SourceRange | undefined): string {
-  return location ? `${fileName(path)(location.file)}:${location.line}:${location.column}` : path;
-}
-
-/** The file as it was typed; others from here, when they are below. */
-function fileName(path: string): (file: string) => string {
-  const own = resolve(path);
-  return (file) => {
-    if (file === own) return path;
-    return isInside(process.cwd(), file) ? relative(process.cwd(), file) : file;
-  };
-}
-
 const maxNames = 12;
 
 function alsoThere(path: string, models: readonly TracedModel[]): string {
@@ -138,7 +124,7 @@ function alsoThere(path: string, models: readonly TracedModel[]): string {
   return `also in ${path}: ${names.join(", ")}${more} (--class or --call shows one)`;
 }
 
-function nothingFound(path: string, { candidates }: Trace): string {
+export function nothingFound(path: string, { candidates }: Trace): string {
   if (candidates.length === 0) return `${path}: there is no model in it`;
   const reasons = candidates.slice(0, maxNames).map((it) => `${it.name} ${it.reason}`);
   return `${path}: no model of it could be made: ${reasons.join("; ")} (--class with --args, or --call)`;
@@ -154,27 +140,7 @@ function remark(message: string): void {
   console.error(`edgewise: ${plainText(message)}`);
 }
 
-// The sandbox reads no larger ones either.
-const maxSourceBytes = 8 * 1024 * 1024;
-
-type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
-
-function readSource(path: string): Outcome<string> {
-  const opened = openModelFile(path);
-  if (!opened.ok) return { ok: false, error: opened.error.message };
-  const file = opened.value;
-  try {
-    if (file.size > maxSourceBytes)
-      return { ok: false, error: `${path} has ${file.size} bytes; source is read up to ${maxSourceBytes}` };
-    return { ok: true, value: Buffer.from(file.read(0, file.size)).toString("utf8") };
-  } catch (error) {
-    return { ok: false, error: `${path} can't be read: ${(error as Error).message}` };
-  } finally {
-    file.close();
-  }
-}
-
-function requestFor(path: string, options: PythonOptions): Outcome<TraceRequest> {
+export function requestFor(path: string, options: PythonOptions): Outcome<TraceRequest> {
   const inputs: NonNullable<TraceRequest["input"]> = [];
   for (const it of options.input) {
     const parsed = parsePythonInput(it);
@@ -200,7 +166,7 @@ function requestFor(path: string, options: PythonOptions): Outcome<TraceRequest>
       ...(options.args !== undefined && { args: options.args }),
       ...(options.inputs !== undefined && { inputs: options.inputs }),
       ...(inputs.length > 0 && { input: inputs }),
-      limits: traceLimits,
+      limits: patientTraceLimits,
     },
   };
 }

@@ -56,10 +56,10 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
   ].join("\n");
 }
 
-function line(cells: readonly string[]): string {
+export function line(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function list(title: string, items: readonly string[]): readonly string[] {
+export function list(title: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : ["", title, "", ...items.map((it) => `- ${escaped(it)}`)];
 }

@@ -12,6 +12,8 @@ export interface PythonOptions {
   readonly inputs?: string;
   readonly searchPath: readonly string[];
   readonly trust?: boolean;
+  /** Of a file of weights: the Python source of the model that they are for. */
+  readonly model?: string;
 }
 
 /** What contradicts itself. */

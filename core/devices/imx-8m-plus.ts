@@ -1,0 +1,65 @@
+import { type Device } from "./contract/device.ts";
+import { survey, unverified } from "./contract/source.ts";
+
+export const imx8mPlus = {
+  id: "imx-8m-plus",
+  name: "NXP i.MX 8M Plus",
+  vendor: "NXP",
+  kind: "soc",
+  cpu: { name: "2 or 4x Cortex-A53 (+ M7)", peak: {} },
+  gpu: { name: "GC7000UL (3D), GC520L (2D)", peak: {}, note: "graphics" },
+  npu: { name: "VIP8000 NPU", peak: { int8: { operationsPerSecond: 2.3e12 } } },
+  memory: { bandwidthBytesPerSecond: 16e9, isSharedWithCpu: true, note: "32-bit LPDDR4 up to 4000 MT/s" },
+  isHostRequired: false,
+  runtimes: [
+    { id: "tflite", unit: "npu", precisions: ["int8"], fallback: "cpu" },
+    { id: "tflite", unit: "cpu", precisions: ["fp32", "int8"] },
+    { id: "onnxruntime", unit: "npu", precisions: ["int8"], fallback: "cpu" },
+    { id: "onnxruntime", unit: "cpu", precisions: ["fp32", "int8"] },
+    { id: "tvm", unit: "npu", precisions: ["int8"], fallback: "cpu" },
+  ],
+  defaultRuntime: { runtime: "tflite", unit: "npu", precision: "int8" },
+  formats: ["tflite", "onnx"],
+  precisionsAccelerated: ["int8"],
+  lifecycle: [],
+  paperRow: {
+    table: 3,
+    cells: {
+      Company: "Edgelock",
+      Device: "i.MX 8 plus",
+      "Computing power": "2.3TOPS",
+      "Power Consumption": "*",
+      CPU: "Cortex-A53 × 2(4)",
+      GPU: "GC7000UL, GC520L",
+      "AI accelerator": "NPU",
+      RAM: "32 bit LPDDR4",
+      "Supported DL frameworks": "eIQ (support DeepviewRT, Tensorflow Lite (Micro), CMSIS-NN and Glow)",
+    },
+  },
+  corrections: [
+    {
+      field: "vendor",
+      paperValue: "Edgelock",
+      verifiedValue: "NXP (EdgeLock is NXP's security enclave brand, not a company); device is i.MX 8M Plus",
+      confidence: "medium",
+      source: unverified(),
+    },
+    {
+      field: "runtimes",
+      paperValue: "CMSIS-NN, Glow, TFLite Micro",
+      verifiedValue: "those serve NXP MCUs; on this SoC use TFLite + VX/NNAPI delegate or ONNX Runtime",
+      confidence: "low",
+      source: unverified(),
+    },
+  ],
+  measured: [],
+  notes: [],
+  references: [],
+  sources: {
+    "": unverified(),
+    cpu: unverified("the survey says Cortex-A53 × 2(4); the M7 is not confirmed"),
+    gpu: survey(),
+    "npu.peak": survey(),
+    "memory.bandwidthBytesPerSecond": unverified("32 bit × 4000 MT/s / 8"),
+  },
+} satisfies Device;

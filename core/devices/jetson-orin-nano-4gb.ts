@@ -1,0 +1,76 @@
+import {
+  armDotPeak,
+  armHalfPeak,
+  cortexA78Peak,
+  jetsonComparisons,
+  tensorCoreRate,
+  ultralyticsTable,
+} from "./contract/citations.ts";
+import { type Device } from "./contract/device.ts";
+import { cited, unverified } from "./contract/source.ts";
+
+export const jetsonOrinNano4gb = {
+  id: "jetson-orin-nano-4gb",
+  name: "NVIDIA Jetson Orin Nano 4GB",
+  vendor: "NVIDIA",
+  kind: "soc",
+  cpu: {
+    name: "6x Cortex-A78AE",
+    cores: 6,
+    clockHz: 1.5e9,
+    peak: {
+      fp32: { operationsPerSecond: 144e9 },
+      fp16: { operationsPerSecond: 288e9 },
+      int8: { operationsPerSecond: 576e9 },
+    },
+  },
+  gpu: {
+    name: "512-core Ampere, 16 tensor cores",
+    cores: 512,
+    clockHz: 625e6,
+    computeCapability: "8.7",
+    peak: {
+      fp32: { operationsPerSecond: 640e9 },
+      fp16: { operationsPerSecond: 5.12e12, sparseOperationsPerSecond: 10.24e12 },
+      int8: { operationsPerSecond: 10.24e12, sparseOperationsPerSecond: 20.48e12 },
+    },
+  },
+  marketed: [{ operationsPerSecond: 20e12, counts: "INT8, 2:4 sparse, GPU" }],
+  memory: { bytes: 4 * 2 ** 30, bandwidthBytesPerSecond: 34e9, isSharedWithCpu: true },
+  power: { typicalWatts: 7, maximumWatts: 10 },
+  isHostRequired: false,
+  runtimes: [
+    { id: "tensorrt", unit: "gpu", precisions: ["fp32", "fp16", "int8"] },
+    { id: "onnxruntime", unit: "gpu", precisions: ["fp32", "fp16"], fallback: "cpu" },
+    { id: "onnxruntime", unit: "cpu", precisions: ["fp32", "int8"] },
+    { id: "tflite", unit: "cpu", precisions: ["fp32", "int8"] },
+    { id: "ncnn", unit: "gpu", precisions: ["fp32", "fp16"], fallback: "cpu" },
+    { id: "ncnn", unit: "cpu", precisions: ["fp32", "fp16"] },
+    { id: "llama.cpp", unit: "gpu", precisions: ["fp16", "int8", "int4"] },
+    { id: "llama.cpp", unit: "cpu", precisions: ["int8", "int4"] },
+  ],
+  defaultRuntime: { runtime: "tensorrt", unit: "gpu", precision: "int8" },
+  formats: ["onnx", "engine", "tflite", "gguf"],
+  precisionsAccelerated: ["tf32", "fp16", "int8"],
+  operatingSystem: "JetPack 5.x or 6.x",
+  lifecycle: [],
+  corrections: [],
+  measured: [],
+  notes: [],
+  references: ["comparisons of Jetson modules by Seeed and by Forecr"],
+  sources: {
+    "": jetsonComparisons,
+    "cpu.peak.fp32": cortexA78Peak,
+    "cpu.peak.fp16": armHalfPeak,
+    "cpu.peak.int8": armDotPeak,
+    "gpu.computeCapability": cited(
+      "rbonghi/jetson_stats, jetson_variables.py (module ids, CUDA architecture)",
+    ),
+    "gpu.peak.fp32": unverified("512 cores × 0.625 GHz × 2; the clock is taken from the 8 GB module"),
+    "gpu.peak": tensorCoreRate,
+    marketed: jetsonComparisons,
+    power: jetsonComparisons,
+    operatingSystem: ultralyticsTable,
+    "gpu.clockHz": unverified("taken from the 8 GB module"),
+  },
+} satisfies Device;

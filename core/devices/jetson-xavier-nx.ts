@@ -1,0 +1,117 @@
+import { jetPack5Ended, jetsonHardwarePage, ultralyticsDla, ultralyticsTable } from "./contract/citations.ts";
+import { type Device } from "./contract/device.ts";
+import { cited, derived, survey, unverified } from "./contract/source.ts";
+
+export const jetsonXavierNx = {
+  id: "jetson-xavier-nx",
+  name: "NVIDIA Jetson Xavier NX 8/16GB",
+  vendor: "NVIDIA",
+  kind: "soc",
+  cpu: { name: "6x NVIDIA Carmel", cores: 6, clockHz: 1.9e9, peak: {} },
+  gpu: {
+    name: "384-core Volta, 48 tensor cores",
+    cores: 384,
+    clockHz: 1.1e9,
+    computeCapability: "7.2",
+    peak: {
+      fp32: { operationsPerSecond: 844.8e9 },
+      fp16: { operationsPerSecond: 6.76e12 },
+      int8: { operationsPerSecond: 13.5e12 },
+    },
+  },
+  npu: {
+    name: "2x NVDLA",
+    cores: 2,
+    clockHz: 1.1e9,
+    peak: { int8: { operationsPerSecond: 7e12 } },
+    note: "both cores together",
+  },
+  marketed: [{ operationsPerSecond: 21e12, counts: "INT8, GPU and both DLAs together" }],
+  memory: {
+    bytes: 8 * 2 ** 30,
+    variantsBytes: [8 * 2 ** 30, 16 * 2 ** 30],
+    bandwidthBytesPerSecond: 59.7e9,
+    isSharedWithCpu: true,
+    note: "LPDDR4x",
+  },
+  power: { typicalWatts: 10, maximumWatts: 20 },
+  isHostRequired: false,
+  runtimes: [
+    { id: "tensorrt", unit: "gpu", precisions: ["fp32", "fp16", "int8"] },
+    { id: "tensorrt", unit: "npu", precisions: ["fp16", "int8"], fallback: "gpu" },
+    { id: "onnxruntime", unit: "gpu", precisions: ["fp32", "fp16"], fallback: "cpu" },
+    { id: "onnxruntime", unit: "cpu", precisions: ["fp32", "int8"] },
+    { id: "tflite", unit: "cpu", precisions: ["fp32", "int8"] },
+    { id: "ncnn", unit: "gpu", precisions: ["fp32", "fp16"], fallback: "cpu" },
+    { id: "ncnn", unit: "cpu", precisions: ["fp32", "fp16"] },
+    { id: "llama.cpp", unit: "gpu", precisions: ["fp16", "int8", "int4"] },
+    { id: "llama.cpp", unit: "cpu", precisions: ["int8", "int4"] },
+  ],
+  defaultRuntime: { runtime: "tensorrt", unit: "gpu", precision: "fp16" },
+  formats: ["onnx", "engine", "tflite", "gguf"],
+  precisionsAccelerated: ["fp16", "int8"],
+  operatingSystem: "JetPack 4.x/5.x",
+  lifecycle: [{ of: "operating-system", name: "JetPack 5", lastVersion: "5.1", source: jetPack5Ended }],
+  paperRow: {
+    table: 1,
+    cells: {
+      Company: "Nvidia",
+      Device: "Xavier NX",
+      "Computing power": "21TOPS",
+      "Power Consumption": "20 W",
+      CPU: "6×NVIDIA Carmel ARM v8.2 64 bit CPU",
+      GPU: "Volta architecture, 384 CUDA cores, and 64 Tensor cores",
+      "AI accelerator": "2×NVIDIA engine",
+      RAM: "8/16 GB 128 bit LPDDR4 1866Mhz 59.7 GB/s",
+      "Supported DL frameworks": "TensorFlow, PyTorch, MxNet, Keras",
+    },
+  },
+  corrections: [
+    {
+      field: "gpu",
+      paperValue: "64 Tensor cores",
+      verifiedValue: "48 tensor cores (64 belongs to AGX Xavier)",
+      confidence: "high",
+      source: cited("Ultralytics nvidia-jetson guide comparison table; Seeed/Forecr Jetson comparison"),
+    },
+    {
+      field: "memory",
+      paperValue: "LPDDR4",
+      verifiedValue: "LPDDR4x",
+      confidence: "high",
+      source: cited("Ultralytics nvidia-jetson guide comparison table"),
+    },
+    {
+      field: "peak",
+      paperValue: "21TOPS next to FLOPS rows",
+      verifiedValue: "INT8, GPU + both DLAs",
+      confidence: "medium",
+      source: unverified(
+        "developer.nvidia.cn/embedded/develop/hardware AI-performance row, as quoted in a public text: 275/248/200/157/117/67/34 TOPS (Orin), 32, 21 TOPS, 1.26/1.33 TFLOPS, 472 GFLOPS; how it splits is not confirmed",
+      ),
+    },
+  ],
+  measured: [],
+  notes: [],
+  references: [
+    "Ultralytics guide to NVIDIA Jetson, comparison table",
+    "Ultralytics guide to NVIDIA Jetson, DLA table",
+    "rbonghi/jetson_stats, jetson_variables.py (module ids, CUDA architecture)",
+  ],
+  sources: {
+    "": ultralyticsTable,
+    "gpu.computeCapability": cited(
+      "rbonghi/jetson_stats, jetson_variables.py (module ids, CUDA architecture)",
+    ),
+    "gpu.peak.fp32": derived("384 cores × 1.1 GHz × 2"),
+    "gpu.peak": unverified(
+      "48 tensor cores × 64 FMA (FP16) or 128 FMA (INT8) × 2 × 1.1 GHz; the rate per core is not confirmed",
+    ),
+    "npu.peak": unverified("21 TOPS as advertised minus the 13.5 of the GPU"),
+    "npu.clockHz": ultralyticsDla,
+    "npu.cores": ultralyticsDla,
+    marketed: jetsonHardwarePage,
+    "power.maximumWatts": survey(),
+    "power.typicalWatts": jetsonHardwarePage,
+  },
+} satisfies Device;

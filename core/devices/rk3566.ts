@@ -1,0 +1,71 @@
+import { type Device } from "./contract/device.ts";
+import { cited, survey, unverified } from "./contract/source.ts";
+
+export const rk3566 = {
+  id: "rk3566",
+  name: "Rockchip RK3566",
+  vendor: "Rockchip",
+  kind: "soc",
+  cpu: { name: "4x Cortex-A55", cores: 4, clockHz: 1.8e9, peak: {} },
+  gpu: { name: "Mali-G52", peak: {} },
+  npu: {
+    name: "RKNPU2, 1 core",
+    cores: 1,
+    peak: { fp16: { operationsPerSecond: 400e9 }, int8: { operationsPerSecond: 800e9 } },
+    note: "sources disagree: 0.8 TOPS, or 1 TOPS as the survey says and the RK3568 has",
+  },
+  memory: {
+    bytes: 4 * 2 ** 30,
+    bandwidthBytesPerSecond: 12.8e9,
+    isSharedWithCpu: true,
+    note: "32-bit interface",
+  },
+  power: { maximumWatts: 5 },
+  isHostRequired: false,
+  runtimes: [
+    { id: "rknn", unit: "npu", precisions: ["fp16", "int8"], fallback: "cpu" },
+    { id: "ncnn", unit: "cpu", precisions: ["fp32", "fp16", "int8"] },
+    { id: "ncnn", unit: "gpu", precisions: ["fp32", "fp16"], fallback: "cpu" },
+    { id: "tflite", unit: "cpu", precisions: ["fp32", "int8"] },
+  ],
+  defaultRuntime: { runtime: "rknn", unit: "npu", precision: "int8" },
+  formats: ["rknn", "onnx"],
+  precisionsAccelerated: ["int8", "fp16"],
+  lifecycle: [],
+  paperRow: {
+    table: 4,
+    cells: {
+      Company: "Rockchip",
+      Device: "RK3566",
+      "Computing power": "1TOPS",
+      "Power Consumption": "5 W",
+      CPU: "Cortex-A55 × 4",
+      GPU: "Mali-G52",
+      "AI accelerator": "NPU",
+      RAM: "4 GB",
+      "Supported DL frameworks": "Caffe, Tensorflow, PyTorch, Mxnet",
+    },
+  },
+  corrections: [
+    {
+      field: "peak",
+      paperValue: "1TOPS",
+      verifiedValue: "0.8 TOPS for RK3566, 1 TOPS for RK3568 in public spec text; sources disagree",
+      confidence: "low",
+      source: cited("laosan.tv/?p=66; mbb.eet-china.com RK3568 overview"),
+    },
+  ],
+  measured: [],
+  notes: [],
+  references: ["airockchip/rknn-toolkit2", "airockchip/rknn_model_zoo", "Tencent/ncnn"],
+  sources: {
+    "": survey(),
+    "npu.name": cited("airockchip/rknn-toolkit2"),
+    "npu.cores": cited("airockchip/rknn-toolkit2"),
+    "cpu.clockHz": cited("Tencent/ncnn benchmark README"),
+    "npu.peak.int8": cited("laosan.tv/?p=66; others say 1 TOPS"),
+    "npu.peak.fp16": unverified("half of INT8"),
+    "memory.bandwidthBytesPerSecond": unverified("32 bit × 3200 MT/s / 8, if LPDDR4X-3200"),
+    precisionsAccelerated: cited("RKNN operator list 2.3.2 (int8, float16)"),
+  },
+} satisfies Device;

@@ -26,6 +26,12 @@ export function layerParameters({ callee, arguments: given }: LayerCall): number
   return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
+/** Names of a torch.nn class's arguments in order, of the classes that are here. */
+export function layerArguments(callee: string): readonly string[] | undefined {
+  const signature = layers[callee.replace(/^torch\.nn\.(?:modules\.\w+\.)?/, "")]?.signature;
+  return callee.startsWith("torch.nn.") ? signature?.map((it) => it.replace(/=.*/, "")) : undefined;
+}
+
 /** Arguments by name; NaN when one is not known, so that what is computed with it is not known either. */
 interface Arguments {
   size(name: string): number;

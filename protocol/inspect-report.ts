@@ -1,4 +1,6 @@
 import { z } from "zod/mini";
+import { deviceReports, diagnosticReport } from "./deployment-report.ts";
+import { location, place } from "./report-places.ts";
 
 /**
  * The JSON that `edgewise inspect --json` prints and other tools read: stable within one schemaVersion. Unknown is
@@ -9,26 +11,6 @@ const describe = (text: string) => z.meta({ description: text });
 
 const count = (text: string) => z.number().check(z.nonnegative(), describe(text));
 const optionalCount = (text: string) => z.optional(count(text));
-
-const location = z.object({
-  file: z.optional(z.string()).check(describe("Path of the file, as given to the command.")),
-  offset: z
-    .optional(z.number())
-    .check(describe("Bytes from the start of a binary file, UTF-16 units in a text.")),
-  length: z.optional(z.number()),
-  line: z.optional(z.number()).check(describe("1-based, in text files.")),
-  column: z.optional(z.number()).check(describe("1-based, in text files.")),
-  endLine: z.optional(z.number()),
-  endColumn: z.optional(z.number()),
-});
-
-const place = z.object({
-  file: z.string().check(describe("Path of the source file.")),
-  line: z.number().check(describe("1-based.")),
-  column: z.number().check(describe("1-based, in UTF-16 units.")),
-  endLine: z.number(),
-  endColumn: z.number(),
-});
 
 const valueFields = {
   name: z.string(),
@@ -156,6 +138,10 @@ export const inspectReport = z.object({
   }),
   nodes: z.array(node),
   problems: z.array(problem),
+  devices: z.optional(deviceReports),
+  diagnostics: z
+    .optional(z.array(diagnosticReport))
+    .check(describe("What was found, the gravest first; with `--device`.")),
 });
 
 export type InspectReport = z.infer<typeof inspectReport>;

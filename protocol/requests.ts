@@ -1,3 +1,6 @@
+import type { DeviceNeeds } from "./device-needs.ts";
+import { type PageReport } from "./page-report.ts";
+
 /** What client and server ask each other beyond LSP. Method names are fixed: other editors may use them. */
 export interface Requests {
   /** Totals of an open model, for the status item; null when the document is no model or was closed. */
@@ -15,6 +18,16 @@ export interface Requests {
   "edgewise/retrace": { params: { uri: string }; result: null };
   /** Whether a file is one that can be shown: the ending `.bin` tells nothing. */
   "edgewise/isModel": { params: { uri: string }; result: boolean };
+  /** The devices that the models around a document can be held against, and those that they are. */
+  "edgewise/targets": { params: { uri?: string }; result: TargetChoices };
+  /** All devices, those of the workspace first. */
+  "edgewise/deviceCatalogue": { params: { uri?: string }; result: PageReport };
+  /** How an open model does on every device. */
+  "edgewise/compareDevices": { params: { uri?: string }; result: PageReport };
+  /** Which devices do what is asked of them with an open model; without needs there is only the form. */
+  "edgewise/recommendDevice": { params: { uri?: string; needs?: DeviceNeeds }; result: PageReport };
+  /** What others published: the survey's Tables 6-9. */
+  "edgewise/publishedDeployments": { params: object; result: PageReport };
 }
 
 /** Requests that the server sends: for files that only the editor can reach (virtual workspaces). */
@@ -39,6 +52,54 @@ export interface Summary {
   readonly openSymbols: readonly string[];
   /** Of Python source only. */
   readonly source?: SourceState;
+  /** Absent for weights alone. */
+  readonly devices?: DevicesSummary;
+}
+
+export interface TargetChoices {
+  readonly devices: readonly DeviceChoice[];
+  readonly chosen: readonly ChosenTarget[];
+  /** Who chose: the user, the project's file, or nobody. */
+  readonly from: TargetOrigin;
+}
+
+export type TargetOrigin = "choice" | "edgewise.json" | "nobody";
+
+/** A device and how the model is to run there; what is left out is the device's usual one. */
+export interface ChosenTarget {
+  readonly id: string;
+  readonly runtime?: string;
+  readonly precision?: string;
+}
+
+export interface DeviceChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  /** `soc`, `accelerator`, … */
+  readonly kind: string;
+  /** From a file of the workspace. */
+  readonly isUsers: boolean;
+  /** The usual one first. */
+  readonly runtimes: readonly RuntimeChoices[];
+}
+
+export interface RuntimeChoices {
+  readonly id: string;
+  readonly name: string;
+  /** The usual one first. */
+  readonly precisions: readonly string[];
+}
+
+/** What the status item says of devices. */
+export interface DevicesSummary {
+  /** Short names of the targets. */
+  readonly targets: readonly string[];
+  readonly from: TargetOrigin;
+  /** `Jetson Nano FP16 ~24-31 ms`, one for each target; empty while nothing is known. */
+  readonly facts: readonly string[];
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 /** How the numbers of Python source came about. There may be none yet. */

@@ -14,7 +14,11 @@ function setting<T>(fallback: T, description: string, schema: Setting<T>["schema
   return { fallback, description, schema, scope: "resource" };
 }
 
-export type InlayHintDensity = "off" | "shape" | "shapeAndCost";
+export type InlayHintDensity = "off" | "shape" | "shapeAndCost" | "shareOfTime";
+const densities: readonly unknown[] = ["off", "shape", "shapeAndCost", "shareOfTime"];
+
+export type RuleLevel = "error" | "warning" | "info" | "off";
+const levels: readonly unknown[] = ["error", "warning", "info", "off"];
 
 export const settings = {
   hover: setting<boolean>(
@@ -25,15 +29,16 @@ export const settings = {
     },
   ),
   inlayHints: setting<InlayHintDensity>(
-    "shapeAndCost",
+    "shareOfTime",
     "What to show beside each node, and each call in `forward`.",
     {
       type: "string",
-      enum: ["off", "shape", "shapeAndCost"],
+      enum: densities,
       markdownEnumDescriptions: [
         "Nothing.",
         "The shape of the output.",
         "The shape of the output and the multiply-adds.",
+        "These, and the share of the time at the five places that take most of it on the first target device.",
       ],
     },
   ),
@@ -64,6 +69,11 @@ export const settings = {
     'Sizes for symbolic dimensions, for example `{ "seq": 128 }`. A batch that is not listed is 1; other symbols stay symbols.',
     { type: "object", additionalProperties: { type: "integer", minimum: 0 } },
   ),
+  rules: setting<Readonly<Record<string, RuleLevel>>>(
+    {},
+    'Severity by rule, for example `{ "even-kernel": "off" }`, before what edgewise.json says. The comment `# edgewise: ignore even-kernel` leaves out one place.',
+    { type: "object", additionalProperties: { type: "string", enum: levels } },
+  ),
 };
 
 export type Settings = { readonly [K in keyof typeof settings]: (typeof settings)[K]["fallback"] };
@@ -75,7 +85,7 @@ export const defaultSettings = Object.fromEntries(
 /** Settings as a client sends them, each checked: what is of the wrong kind falls back to its default. */
 export function settingsFrom(given: unknown): Settings {
   const values = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
-  const { hover, inlayHints, codeLens, bindings, tracePython, pythonSearchPath, pythonInput } = values;
+  const { hover, inlayHints, codeLens, bindings, tracePython, pythonSearchPath, pythonInput, rules } = values;
   return {
     hover: typeof hover === "boolean" ? hover : defaultSettings.hover,
     inlayHints: isDensity(inlayHints) ? inlayHints : defaultSettings.inlayHints,
@@ -84,11 +94,12 @@ export function settingsFrom(given: unknown): Settings {
     pythonSearchPath: isStrings(pythonSearchPath) ? pythonSearchPath : defaultSettings.pythonSearchPath,
     pythonInput: typeof pythonInput === "string" ? pythonInput : defaultSettings.pythonInput,
     bindings: sizesFrom(bindings),
+    rules: levelsFrom(rules),
   };
 }
 
 function isDensity(value: unknown): value is InlayHintDensity {
-  return value === "off" || value === "shape" || value === "shapeAndCost";
+  return densities.includes(value);
 }
 
 function isStrings(value: unknown): value is readonly string[] {
@@ -100,4 +111,10 @@ function sizesFrom(value: unknown): Settings["bindings"] {
   // 0 is a size too: what is kept of the past before the first token.
   const sizes = Object.entries(value).filter(([, it]) => Number.isSafeInteger(it) && (it as number) >= 0);
   return Object.fromEntries(sizes) as Settings["bindings"];
+}
+
+function levelsFrom(value: unknown): Settings["rules"] {
+  if (typeof value !== "object" || value === null) return {};
+  const chosen = Object.entries(value).filter(([, it]) => levels.includes(it));
+  return Object.fromEntries(chosen) as Settings["rules"];
 }

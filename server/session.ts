@@ -12,6 +12,7 @@ import { URI } from "vscode-uri";
 import { type Result } from "../core/graph/problem.ts";
 import { type ClientRequests, modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 import { defaultSettings, type Settings, settingsFrom } from "../protocol/settings.ts";
+import { Devices } from "./devices/devices.ts";
 import { Cancelled, type FileView, ModelStore } from "./model-store.ts";
 import { fileOfModelUri } from "./model-uri.ts";
 import { type ModelView } from "./model-view.ts";
@@ -40,6 +41,7 @@ export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly store = new ModelStore();
   readonly python: PythonDocuments;
+  readonly devices: Devices;
   client: ClientFacts = {
     hasConfiguration: false,
     canRegisterSettings: false,
@@ -58,6 +60,12 @@ export class Session {
     createTracer: () => Tracer,
   ) {
     this.python = new PythonDocuments(this, createTracer);
+    this.devices = new Devices({
+      settingsFor: (uri) => this.settingsFor(uri),
+      changed: () => void this.refresh(),
+      tellProblems: (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }),
+      failed: (error) => this.log(error),
+    });
   }
 
   /** The model shown in a document; undefined when it is no model, a failure when it can't be read. */
@@ -163,6 +171,7 @@ export class Session {
     this.settings.delete(uri);
     this.store.forget(uri);
     this.python.forget(uri);
+    this.devices.forget(uri);
   }
 
   /** Asks the editor to fetch anew what it shows. */
@@ -190,9 +199,13 @@ export class Session {
       if (error instanceof Cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
       if (error instanceof ResponseError) throw error;
       // Whatever else is thrown is our bug: logged once, here.
-      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.log(error);
       throw error;
     }
+  }
+
+  private log(error: unknown): void {
+    this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   private async askSettings(scopeUri: string): Promise<Settings> {

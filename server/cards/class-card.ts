@@ -2,8 +2,9 @@
 import { type Instance } from "../../core/python/instances.ts";
 import { type PlaceCost } from "../../core/python/places.ts";
 import { type Analysis } from "../../core/metrics/analysis.ts";
-import { countText, shareText } from "../../protocol/quantities.ts";
+import { countText, shareText } from "../../core/graph/quantities.ts";
 import { nameCode, nameText, phraseText } from "./card-text.ts";
+import { type DeviceSection, noDevices } from "./device-section.ts";
 import { costTable } from "./place-card.ts";
 
 const maxInstances = 6;
@@ -14,16 +15,21 @@ export interface ClassCardParts {
   readonly model: string;
   readonly analysis: Analysis;
   readonly instances: readonly Instance[];
+  /** The section about devices. */
+  readonly devices?: DeviceSection;
   readonly remarks: readonly string[];
   readonly links: readonly string[];
 }
 
-export function classCard({ name, model, analysis, instances, remarks, links }: ClassCardParts): string {
+export function classCard(parts: ClassCardParts): string {
+  const { name, model, analysis, instances, devices = noDevices, remarks, links } = parts;
   const count = instances.length === 1 ? "1 instance" : `${instances.length} instances`;
   const each = instances.map((it) => it.cost);
   return [
     [`**${nameText(name)}** · ${count} in ${nameCode(model)}`, ...links].join("  \n"),
+    ...devices.table,
     costTable({ cost: sumOf(each), each, analysis }),
+    ...devices.findings,
     ...(instances.length > 1 ? [list(instances, analysis)] : []),
     ...remarks.map(phraseText),
   ].join("\n\n");

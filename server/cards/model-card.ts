@@ -4,20 +4,29 @@ import { isKnown } from "../../core/graph/dim.ts";
 import { typeText } from "../../core/graph/value-type.ts";
 import { type Analysis, type NodeReport, type Total } from "../../core/metrics/analysis.ts";
 import { type Tensor } from "../../core/metrics/tensor.ts";
-import { bytesText, countText, shareText } from "../../protocol/quantities.ts";
+import { bytesText, countText, shareText } from "../../core/graph/quantities.ts";
+import { type DeviceSection, noDevices } from "./device-section.ts";
 import { accessText, formulaText, listed, nameCode, nameText, phraseText } from "./card-text.ts";
 
 const maxValues = 4;
 const maxNodes = 5;
 const maxPeakTensors = 3;
 
-/** `link` gives where a node stands in the source, as an address. */
-export function modelCard(name: string, analysis: Analysis, link?: LinkOf): string {
+export interface ModelCardParts {
+  /** Where a node stands in the source, as an address. */
+  readonly link?: LinkOf;
+  /** The section about devices. */
+  readonly devices?: DeviceSection;
+}
+
+export function modelCard(name: string, analysis: Analysis, parts: ModelCardParts = {}): string {
+  const { link, devices = noDevices } = parts;
   const { totals, bindings, openSymbols, coverage } = analysis;
   const bound = listed([...bindings].map(([symbol, size]) => `${nameText(symbol)} = ${size}`));
   return [
     `**${nameText(name)}**${producerText(analysis)}`,
     `${values(analysis.inputs)} → ${values(analysis.outputs)}`,
+    ...devices.table,
     [
       "| | total |",
       "| :-- | --: |",
@@ -28,6 +37,7 @@ export function modelCard(name: string, analysis: Analysis, link?: LinkOf): stri
       `| peak activations | ${totalText(totals.peakActivationBytes, bytesText)} |`,
       `| memory usage | ${totalText(totals.memoryUsageBytes, bytesText)} |`,
     ].join("\n"),
+    ...devices.findings,
     ...(bound ? [`With ${bound}.`] : []),
     ...(openSymbols.length > 0 ? [`Not bound yet: ${listed(openSymbols.map(nameCode))}.`] : []),
     ...expensive(analysis, link),

@@ -5,24 +5,31 @@ import { typeText } from "../../core/graph/value-type.ts";
 import { type Analysis, type NodeReport, type Total } from "../../core/metrics/analysis.ts";
 import { type Tensor } from "../../core/metrics/tensor.ts";
 import { markdownText } from "../../protocol/plain-text.ts";
-import { bytesText, countText, ratioText, shareText } from "../../protocol/quantities.ts";
+import { bytesText, countText, ratioText, shareText } from "../../core/graph/quantities.ts";
 import { arithmeticIntensity } from "../../protocol/to-inspect-report.ts";
 import { accessText, formulaText, nameCode, nameText, phraseText } from "./card-text.ts";
+import { type DeviceSection, noDevices } from "./device-section.ts";
 import { describeNode } from "./describe-node.ts";
 
 const maxTensors = 4;
 const hardBreak = "  \n";
 
-/** A node can stand for several reports: a function's body is costed at each call. */
-export function nodeCard(reports: readonly NodeReport[], analysis: Analysis): string {
+/** A node can stand for several reports: a function's body is costed at each call. `devices` is the section about them. */
+export function nodeCard(
+  reports: readonly NodeReport[],
+  analysis: Analysis,
+  devices: DeviceSection = noDevices,
+): string {
   const [report] = reports;
   if (!report) return "";
   return [
     // One paragraph with hard breaks: VS Code cuts a card at 250 px, and spaces between paragraphs cost two lines.
     `${heading(report)}${hardBreak}${shapes(report)}`,
+    ...devices.table,
     report.isFolded
       ? "Computed once, before the first inference: costs nothing in it."
       : table(report, analysis),
+    ...devices.findings,
     ...remarks(reports, analysis),
   ].join("\n\n");
 }

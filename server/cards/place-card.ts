@@ -5,8 +5,9 @@ import { shapeOf, type ValueType } from "../../core/graph/value-type.ts";
 import { type Analysis, type NodeReport } from "../../core/metrics/analysis.ts";
 import { type Place, type PlaceCost } from "../../core/python/places.ts";
 import { markdownText, plainText } from "../../protocol/plain-text.ts";
-import { bytesText, countText, ratioText, shareText } from "../../protocol/quantities.ts";
+import { bytesText, countText, ratioText, shareText } from "../../core/graph/quantities.ts";
 import { accessText, listed, nameCode, nameText, phraseText, rangeText } from "./card-text.ts";
+import { type DeviceSection, noDevices } from "./device-section.ts";
 import { describeNode } from "./describe-node.ts";
 
 const hardBreak = "  \n";
@@ -20,6 +21,8 @@ export interface PlaceCardParts {
   readonly each: readonly PlaceCost[];
   /** The expression as it stands in the source. */
   readonly code: string;
+  /** The section about devices. */
+  readonly devices?: DeviceSection;
   /** A sentence about the age or the coverage of the numbers. */
   readonly remarks: readonly string[];
   /** Links to where else it stands in the source, as Markdown. */
@@ -27,11 +30,13 @@ export interface PlaceCardParts {
 }
 
 export function placeCard(parts: PlaceCardParts): string {
-  const { place, remarks, links } = parts;
+  const { place, remarks, links, devices = noDevices } = parts;
   return [
     // Links stand high: VS Code cuts a card at 250 px.
     [heading(parts), ...signatures(parts), ...links].join(hardBreak),
+    ...devices.table,
     table(parts),
+    ...devices.findings,
     ...makeUp(place),
     ...remarks.map(phraseText),
   ].join("\n\n");
@@ -74,9 +79,8 @@ function signatures({ place }: PlaceCardParts): readonly string[] {
   const times = new Map<string, number>();
   for (const it of all) times.set(it, (times.get(it) ?? 0) + 1);
   const lines = [...times].map(([line, count]) => (count > 1 ? `${line} · ${count} times` : line));
-  return lines.length > maxSignatures
-    ? [...lines.slice(0, maxSignatures), `${lines.length - maxSignatures} more shapes`]
-    : lines;
+  // Many kinds take one line: what stands below matters more.
+  return lines.length > maxSignatures ? [`${lines[0]} and ${lines.length - 1} more shapes`] : lines;
 }
 
 function dataInput(report: NodeReport): ValueType | undefined {

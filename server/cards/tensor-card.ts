@@ -6,7 +6,7 @@ import { isStatic, volume } from "../../core/graph/shape.ts";
 import { dtypeOf, shapeOf } from "../../core/graph/value-type.ts";
 import { elementCount, type Tensor } from "../../core/metrics/tensor.ts";
 import { type Occurrence } from "../../core/read/onnx-text-map.ts";
-import { bytesText, countText } from "../../protocol/quantities.ts";
+import { bytesText, countText } from "../../core/graph/quantities.ts";
 import { type ModelView } from "../model-view.ts";
 import { nameCode, nameText } from "./card-text.ts";
 

@@ -5,6 +5,9 @@ import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
 } from "vscode-languageserver";
+import { modelFindings } from "../devices/model-findings.ts";
+import { evaluationOf, evaluationsOf } from "../devices/session-evaluations.ts";
+import { sourceFindings } from "../devices/source-findings.ts";
 import { pythonDiagnostics } from "../python/diagnostics.ts";
 import { toDiagnostic } from "../to-lsp.ts";
 import { type Session } from "../session.ts";
@@ -26,7 +29,10 @@ export const diagnostics: Feature = (session) => {
 async function itemsFor(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
   const { docs } = session.client;
   const python = await session.python.view(uri, token);
-  if (python) return pythonDiagnostics(python, docs);
+  if (python) {
+    const found = sourceFindings(python, await evaluationsOf(session, python, token), docs);
+    return [...pythonDiagnostics(python, docs), ...found.map((it) => it.diagnostic)];
+  }
   const weights = await session.weights(uri, token);
   if (weights) {
     const match = await session.matchFor(weights, token);
@@ -34,7 +40,13 @@ async function itemsFor(session: Session, uri: string, token: CancellationToken)
   }
   const view = await session.view(uri, token);
   if (!view) return [];
-  if (view.ok) return view.value.problems.map((it) => toDiagnostic(view.value, it, docs));
+  if (view.ok) {
+    const evaluation = await evaluationOf(session, view.value, { uri, token });
+    return [
+      ...view.value.problems.map((it) => toDiagnostic(view.value, it, docs)),
+      ...modelFindings(view.value, evaluation, { uri, docs }),
+    ];
+  }
   const { code, message, offset } = view.error;
   const place = offset === undefined ? "" : ` (byte ${offset} of the file)`;
   const range = { start, end: start };

@@ -3,9 +3,12 @@ import { type Hover, type Position, type Range } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { nodeAt, occurrenceAt, definitionOf, type Occurrence } from "../../core/read/onnx-text-map.ts";
 import { markdownText } from "../../protocol/plain-text.ts";
+import { modelSection, nodeSection } from "../cards/device-section.ts";
 import { modelCard } from "../cards/model-card.ts";
 import { nodeCard } from "../cards/node-card.ts";
 import { tensorCard } from "../cards/tensor-card.ts";
+import { type Evaluated } from "../devices/evaluated.ts";
+import { evaluationOf, evaluationsOf } from "../devices/session-evaluations.ts";
 import { type ModelView } from "../model-view.ts";
 import { ExportedSource } from "../python/exported-source.ts";
 import { pythonHover } from "../python/hover.ts";
@@ -25,13 +28,19 @@ export const hover: Feature = (session) => {
       const weights = await session.weights(uri, token);
       if (weights) return weightsHover(weights, position);
       const view = await session.view(uri, token);
-      if (view) return view.ok ? hoverInModel(view.value, position, session.client.roots) : null;
+      if (view?.ok) {
+        const evaluation = await evaluationOf(session, view.value, { uri, token });
+        return hoverInModel(view.value, position, { ...session.client, evaluation });
+      }
+      if (view) return null;
 
       const document = session.documents.get(uri);
       const named = document && modelStringAt(document, position, session.client.roots);
       if (!named) {
         const python = await session.python.view(uri, token, "wait");
-        return python ? pythonHover(python, position) : null;
+        if (!python) return null;
+        const evaluations = await evaluationsOf(session, python, token);
+        return pythonHover(python, position, { evaluations, docs: session.client.docs });
       }
       const model = await session.viewOfFile(named.file, settings, token);
       const card = !model.ok
@@ -44,7 +53,14 @@ export const hover: Feature = (session) => {
   );
 };
 
-function hoverInModel(view: ModelView, position: Position, roots: readonly string[]): Hover | null {
+interface HoverContext {
+  readonly roots: readonly string[];
+  readonly docs?: string;
+  readonly evaluation: Evaluated;
+}
+
+function hoverInModel(view: ModelView, position: Position, context: HoverContext): Hover | null {
+  const { roots, docs, evaluation } = context;
   const offset = view.lines.offset(position);
   const node = nodeAt(view.map, offset);
   const occurrence = occurrenceAt(view.map, offset);
@@ -54,7 +70,8 @@ function hoverInModel(view: ModelView, position: Position, roots: readonly strin
     return markdown(tensorCard(view, occurrence, definition), toRange(view, occurrence.span));
   }
   if (node) {
-    const card = nodeCard(view.reports.get(node.node) ?? [], view.analysis);
+    const reports = view.reports.get(node.node) ?? [];
+    const card = nodeCard(reports, view.analysis, nodeSection({ evaluation, docs }, reports));
     const made = new ExportedSource(roots.map((it) => URI.parse(it).fsPath)).placeOf(node.node);
     const link = made ? links("Exported from", [rangeAt(made.path, made.line)]) : [];
     // High up: VS Code cuts a card at 250 px.
@@ -64,7 +81,10 @@ function hoverInModel(view: ModelView, position: Position, roots: readonly strin
   const scope = view.map.scopes.find((it) => covers(it.name, offset));
   // The card is about the whole model: it belongs to its graph, not to functions and bodies.
   return scope?.kind === "graph" && scope.parent === undefined
-    ? markdown(modelCard(view.name, view.analysis), toRange(view, scope.name))
+    ? markdown(
+        modelCard(view.name, view.analysis, { devices: modelSection({ evaluation, docs }) }),
+        toRange(view, scope.name),
+      )
     : null;
 }
 

@@ -1,5 +1,6 @@
 // What the server can do, and what it does when documents, files or settings change; it must not answer requests.
 import {
+  CodeActionKind,
   DidChangeConfigurationNotification,
   type InitializeParams,
   type ServerCapabilities,
@@ -17,9 +18,12 @@ export const lifecycle: Feature = (session) => {
   connection.onInitialize((params) => {
     session.client = clientFacts(params);
     session.python.facts = pythonFacts(params.initializationOptions);
+    session.devices.choose((params.initializationOptions as { targets?: unknown } | undefined)?.targets);
     return { capabilities, serverInfo: { name: "edgewise" } };
   });
   connection.onInitialized(async () => {
+    // Their problems are told of whether or not a model is open.
+    for (const it of session.client.roots) session.devices.projects.inFolder(URI.parse(it).fsPath);
     if (!session.client.canRegisterSettings) return;
     const { type } = DidChangeConfigurationNotification;
     await connection.client.register(type, { section: "edgewise" }).catch(() => undefined);
@@ -35,12 +39,13 @@ export const lifecycle: Feature = (session) => {
     await session.refresh();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    if (changes.some(({ uri }) => uri.endsWith(".json"))) session.devices.projects.forget();
     // Of what is open the editor's text counts, and that has been told of.
     const isNews = ({ uri }: { uri: string }) => uri.endsWith(".py") && !documents.get(uri);
     if (changes.some(isNews)) session.python.outdate();
     else if (changes.every(({ uri }) => uri.endsWith(".py"))) return;
     for (const { uri } of changes) {
-      if (uri.endsWith(".py")) continue;
+      if (uri.endsWith(".py") || uri.endsWith(".json")) continue;
       const file = URI.parse(uri);
       session.store.forget(file.scheme === "file" ? file.fsPath : uri);
       if (!session.client.refreshes.has("textDocumentContent")) continue;
@@ -50,7 +55,10 @@ export const lifecycle: Feature = (session) => {
   });
   documents.onDidOpen(({ document }) => session.python.warm(document));
   documents.onDidChangeContent(({ document }) => void session.python.edited(document));
-  connection.onShutdown(() => session.python.dispose());
+  connection.onShutdown(() => {
+    session.devices.dispose();
+    return session.python.dispose();
+  });
   documents.onDidClose(({ document }) => session.forget(document.uri));
   documents.listen(connection);
 };
@@ -69,6 +77,7 @@ const capabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   inlayHintProvider: { resolveProvider: true },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   codeLensProvider: { resolveProvider: false },
   diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false, identifier: "edgewise" },
   workspace: { textDocumentContent: { schemes: [modelScheme] } },

@@ -4,7 +4,7 @@ import { URI } from "vscode-uri";
 import { isKnown } from "../../core/graph/dim.ts";
 import { operatorName } from "../../core/graph/model.ts";
 import { type NodeReport } from "../../core/metrics/analysis.ts";
-import { countText } from "../../protocol/quantities.ts";
+import { countText } from "../../core/graph/quantities.ts";
 import { type Handlers, type SourceLine } from "../../protocol/requests.ts";
 import { ExportedSource } from "../python/exported-source.ts";
 import { instanceChoices } from "../python/picked-instances.ts";

@@ -1,8 +1,13 @@
 // Totals of a model for the status item (edgewise/summary); it must not compute them.
 import { type CancellationToken } from "vscode-languageserver";
 import { URI } from "vscode-uri";
-import { type Handlers, type Summary } from "../../protocol/requests.ts";
+import { type DevicesSummary, type Handlers, type Summary } from "../../protocol/requests.ts";
+import { modelSection } from "../cards/device-section.ts";
 import { modelCard, modelFacts } from "../cards/model-card.ts";
+import { devicesSummary } from "../devices/devices-summary.ts";
+import { evaluationOf, evaluationsOf } from "../devices/session-evaluations.ts";
+import { sourceFindings } from "../devices/source-findings.ts";
+import { type PythonView } from "../python/python-view.ts";
 import { sourceSummary } from "../python/summary.ts";
 import { type Session } from "../session.ts";
 import { weightsCard, weightsFacts } from "../weights/cards.ts";
@@ -31,7 +36,10 @@ async function isModel(session: Session, uri: string, token: CancellationToken):
 
 async function summarize(session: Session, uri: string, token: CancellationToken): Promise<Summary | null> {
   const python = await session.python.view(uri, token);
-  if (python) return sourceSummary(python);
+  if (python) {
+    const facts = sourceSummary(python);
+    return facts && { ...facts, devices: await sourceDevices(session, python, token) };
+  }
   const weights = await session.weights(uri, token);
   if (weights) {
     const { name } = weights;
@@ -41,5 +49,24 @@ async function summarize(session: Session, uri: string, token: CancellationToken
   if (!view?.ok) return null;
   const { name, analysis } = view.value;
   const { openSymbols } = analysis;
-  return { name, facts: modelFacts(analysis), card: modelCard(name, analysis), openSymbols };
+  const evaluation = await evaluationOf(session, view.value, { uri, token });
+  const setup = await session.devices.setup(uri);
+  return {
+    name,
+    facts: modelFacts(analysis),
+    card: modelCard(name, analysis, { devices: modelSection({ evaluation, docs: session.client.docs }) }),
+    openSymbols,
+    devices: devicesSummary(setup, evaluation, evaluation.diagnostics),
+  };
+}
+
+async function sourceDevices(
+  session: Session,
+  view: PythonView,
+  token: CancellationToken,
+): Promise<DevicesSummary> {
+  const evaluations = await evaluationsOf(session, view, token);
+  const found = sourceFindings(view, evaluations, session.client.docs).map((it) => it.finding);
+  const first = view.models[0] && evaluations.get(view.models[0].analysis);
+  return devicesSummary(await session.devices.setup(view.uri), first, found);
 }

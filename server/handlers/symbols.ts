@@ -4,7 +4,7 @@ import { isKnown } from "../../core/graph/dim.ts";
 import { nodeLabel, operatorName } from "../../core/graph/model.ts";
 import { type TextNode, type TextScope } from "../../core/read/onnx-text-map.ts";
 import { plainText, shortened } from "../../protocol/plain-text.ts";
-import { countText } from "../../protocol/quantities.ts";
+import { countText } from "../../core/graph/quantities.ts";
 import { type ModelView, reportOf } from "../model-view.ts";
 import { pythonSymbols } from "../python/symbols.ts";
 import { toRange } from "../to-lsp.ts";

@@ -2,12 +2,12 @@
 import { type CodeLens, type Range } from "vscode-languageserver";
 import { type Instance } from "../../core/python/instances.ts";
 import { plainText, shortened } from "../../protocol/plain-text.ts";
-import { countText } from "../../protocol/quantities.ts";
+import { countText } from "../../core/graph/quantities.ts";
 import { rangeText } from "../cards/card-text.ts";
 import { modelFacts } from "../cards/model-card.ts";
 import { type HeadTotals, headChange } from "./head-change.ts";
 import { modelsWith } from "./picked-instances.ts";
-import { lastingFailure, type PythonView } from "./python-view.ts";
+import { lastingFailure, type PythonView, type ShownModel } from "./python-view.ts";
 
 /** Commands that the client offers; an editor without them shows the lens as plain text. */
 const showCard = "edgewise.showCardAt";
@@ -15,22 +15,42 @@ const setInput = "edgewise.setInputShape";
 const pickInstance = "edgewise.pickInstance";
 const manageTrust = "workbench.trust.manage";
 
-export function pythonLenses(view: PythonView, head: HeadTotals): CodeLens[] {
-  return view.models.length > 0 ? [...modelLenses(view, head), ...instanceLenses(view)] : syntaxLenses(view);
+/** What is known of a model besides its totals. */
+export interface LensFacts {
+  readonly head: HeadTotals;
+  /** `Jetson Nano FP16 ~24-31 ms`. */
+  readonly devicesOf?: (model: ShownModel) => string | undefined;
+  /** `+1.2 ms`, since the last commit. */
+  readonly timeChangeOf?: (model: ShownModel) => string | undefined;
 }
 
-function modelLenses(view: PythonView, head: HeadTotals): CodeLens[] {
-  return view.models.flatMap(({ traced: { entry, error }, analysis, isStale }) => {
+export function pythonLenses(view: PythonView, facts: LensFacts): CodeLens[] {
+  return view.models.length > 0 ? [...modelLenses(view, facts), ...instanceLenses(view)] : syntaxLenses(view);
+}
+
+function modelLenses(view: PythonView, known: LensFacts): CodeLens[] {
+  const { head, devicesOf, timeChangeOf } = known;
+  return view.models.flatMap((model) => {
+    const {
+      traced: { entry, error },
+      analysis,
+      isStale,
+    } = model;
     const range = rangeOfName(view, entry.name);
     if (!range) return [];
     const facts = modelFacts(analysis).slice(0, 3).join(" · ");
     const before = head.get(entry.name);
-    const change = before && !error && headChange(before, analysis.totals);
+    const totalsChange = before && !error && headChange(before, analysis.totals);
+    const change = [timeChangeOf?.(model), totalsChange].filter(Boolean).join(", ");
+    const devices = devicesOf?.(model);
     const isOld = isStale && lastingFailure(view) !== undefined;
     const title = `${error ? "up to the error: " : ""}${facts}${isOld ? " (before this edit)" : ""}`;
     const place = [view.uri, range.start];
     return [
       { range, command: { title, command: showCard, arguments: place } },
+      ...(devices === undefined
+        ? []
+        : [{ range, command: { title: lensText(devices, 160), command: showCard, arguments: place } }]),
       ...(change
         ? [{ range, command: { title: `since HEAD: ${change}`, command: showCard, arguments: place } }]
         : []),
@@ -64,8 +84,8 @@ function instancesTitle(view: PythonView, name: string, all: readonly Instance[]
 }
 
 /** Titles of lenses may hold icons: `$(alert)` in a name must not become one. */
-function lensText(text: string): string {
-  return shortened(plainText(text), 60).replace(/\$\(/g, "$ (");
+function lensText(text: string, longest = 60): string {
+  return shortened(plainText(text), longest).replace(/\$\(/g, "$ (");
 }
 
 /** Of source that is not run: what the literal arguments of a class's layers add up to. */

@@ -1,6 +1,6 @@
 // What an edit changed since the last commit, in words; it must not ask git, nor trace.
 import { type Total, type Totals } from "../../core/metrics/analysis.ts";
-import { bytesText, countText } from "../../protocol/quantities.ts";
+import { bytesText, countText } from "../../core/graph/quantities.ts";
 
 /** Totals of the committed version's models, by the name of the class or function that makes them. */
 export type HeadTotals = ReadonlyMap<string, Totals>;

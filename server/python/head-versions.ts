@@ -1,13 +1,18 @@
 // Traces the committed versions of documents, once each; it must not make anybody wait, nor run before trust is given.
 import { type TraceJob } from "../../tracer/supervisor.ts";
 import { analyze } from "../../core/metrics/analyze.ts";
+import { type Analysis } from "../../core/metrics/analysis.ts";
 import { type HeadTotals } from "./head-change.ts";
 import { textAtHead } from "./git-head.ts";
 import { runTrace, type Tracer } from "./tracing.ts";
 
 const none: HeadTotals = new Map();
+const noAnalyses: HeadAnalyses = new Map();
 // A commit is noticed so much later; each look starts a process.
 const lookAgainMs = 15_000;
+
+/** The committed version's models, by the name of the class or function that makes them. */
+export type HeadAnalyses = ReadonlyMap<string, Analysis>;
 
 interface Head {
   lookedAt: number;
@@ -16,6 +21,7 @@ interface Head {
   /** Of which text the totals are. */
   traced?: string;
   totals: HeadTotals;
+  analyses?: HeadAnalyses;
 }
 
 export interface HeadParts {
@@ -34,6 +40,11 @@ export class HeadVersions {
   /** What is known, without a look. */
   known(path: string): HeadTotals {
     return this.heads.get(path)?.totals ?? none;
+  }
+
+  /** Of what `known` has the totals of. */
+  analyses(path: string): HeadAnalyses {
+    return this.heads.get(path)?.analyses ?? noAnalyses;
   }
 
   /** Starts to find them out where they are not known. A file that is as it was committed is not run for it. */
@@ -64,6 +75,7 @@ export class HeadVersions {
     if (text === undefined) delete head.text;
     else head.text = text;
     head.totals = none;
+    delete head.analyses;
     delete head.traced;
     this.parts.changed();
   }
@@ -78,7 +90,9 @@ export class HeadVersions {
     // A model that failed in the commit is nothing to compare with.
     const whole = result.trace.models.filter((it) => !it.error);
     if (whole.length === 0) return;
-    head.totals = new Map(whole.map((it) => [it.entry.name, analyze(it.model).totals]));
+    const analyses = new Map(whole.map((it) => [it.entry.name, analyze(it.model)]));
+    head.analyses = analyses;
+    head.totals = new Map([...analyses].map(([name, it]) => [name, it.totals]));
     this.parts.changed();
   }
 }

@@ -3,23 +3,41 @@ import { type Hover, type Position } from "vscode-languageserver";
 import { type Span } from "../../core/graph/model.ts";
 import { costOfEach } from "../../core/python/instances.ts";
 import { type PythonFunction } from "../../core/python/syntax.ts";
-import { countText } from "../../protocol/quantities.ts";
+import { countText } from "../../core/graph/quantities.ts";
 import { markdownText } from "../../protocol/plain-text.ts";
 import { nameCode, nameText } from "../cards/card-text.ts";
 import { classCard } from "../cards/class-card.ts";
+import {
+  type DeviceFacts,
+  type DeviceSection,
+  modelSection,
+  nodeSection,
+  noDevices,
+} from "../cards/device-section.ts";
 import { modelCard } from "../cards/model-card.ts";
 import { placeCard } from "../cards/place-card.ts";
+import { type Evaluations } from "../devices/session-evaluations.ts";
 import { covers, lastingFailure, placesAt, type PythonView, type ShownModel } from "./python-view.ts";
 import { modelsWith } from "./picked-instances.ts";
 import { addressOf, links, linksOf } from "./source-links.ts";
 import { type PlacedCost, type TracedView } from "./traced-file.ts";
 
-export function pythonHover(view: PythonView, position: Position): Hover | null {
+/** What is known of the devices that a document's models are to run on. */
+export interface DeviceContext {
+  readonly evaluations: Evaluations;
+  readonly docs: string | undefined;
+}
+
+/** A view with what its devices will make of it. */
+type Shown = PythonView & { readonly devices: DeviceContext };
+
+export function pythonHover(python: PythonView, position: Position, devices: DeviceContext): Hover | null {
+  const view: Shown = { ...python, devices };
   const offset = view.lines.offset(position);
   return placeHover(view, offset) ?? definitionHover(view, offset) ?? layerHover(view, offset);
 }
 
-function placeHover(view: PythonView, offset: number): Hover | undefined {
+function placeHover(view: Shown, offset: number): Hover | undefined {
   const [found, ...others] = placesAt(view, offset).filter(({ place }) => isAtName(view, place, offset));
   if (!found) return undefined;
   const { model, place } = found;
@@ -32,7 +50,7 @@ function placeHover(view: PythonView, offset: number): Hover | undefined {
 }
 
 function cardOf(
-  view: PythonView,
+  view: Shown,
   { model, place }: { model: ShownModel; place: PlacedCost },
   remarks: readonly string[],
 ): string {
@@ -42,6 +60,7 @@ function cardOf(
     each: costOfEach(place, model.analysis, model.traced),
     links: linksOf(model, place),
     code: textOf(view, place.span),
+    devices: sectionOf(view, model, (it) => nodeSection(it, place.nodes)),
     remarks: [
       ...(view.models.length > 1 ? [`In ${model.traced.entry.name}.`] : []),
       ...remarks,
@@ -51,6 +70,15 @@ function cardOf(
   });
 }
 
+function sectionOf(
+  { devices }: Shown,
+  model: ShownModel,
+  section: (facts: DeviceFacts) => DeviceSection,
+): DeviceSection {
+  const evaluation = devices.evaluations.get(model.analysis);
+  return evaluation ? section({ evaluation, docs: devices.docs }) : noDevices;
+}
+
 /** On arguments that are nothing of ours other extensions tell more: the card belongs to what is called. */
 function isAtName(view: PythonView, { span }: PlacedCost, offset: number): boolean {
   const opening = textOf(view, span).indexOf("(");
@@ -58,7 +86,7 @@ function isAtName(view: PythonView, { span }: PlacedCost, offset: number): boole
 }
 
 /** A class or function by whose name a model was made, or whose modules are in one. */
-function definitionHover(view: PythonView, offset: number): Hover | undefined {
+function definitionHover(view: Shown, offset: number): Hover | undefined {
   const named = [...view.syntax.classes, ...view.syntax.functions].find((it) => covers(it.nameSpan, offset));
   if (!named) return undefined;
   const model = view.models.find(({ traced: { entry } }) => entry.name === named.name);
@@ -66,15 +94,16 @@ function definitionHover(view: PythonView, offset: number): Hover | undefined {
   return card === undefined ? undefined : markdown(view, card, named.nameSpan);
 }
 
-function wholeCard(view: PythonView, model: ShownModel): string {
+function wholeCard(view: Shown, model: ShownModel): string {
   const { entry } = model.traced;
-  const card = modelCard(entry.call ?? entry.name, model.analysis, ({ node: { source } }) =>
-    source?.location ? addressOf(source.location) : undefined,
-  );
+  const card = modelCard(entry.call ?? entry.name, model.analysis, {
+    link: ({ node: { source } }) => (source?.location ? addressOf(source.location) : undefined),
+    devices: sectionOf(view, model, modelSection),
+  });
   return [card, ...[...inputRemarks(model), ...staleRemark(view, model)].map(markdownText)].join("\n\n");
 }
 
-function classHover(view: PythonView, name: string): string | undefined {
+function classHover(view: Shown, name: string): string | undefined {
   const [found, ...others] = modelsWith(view, name);
   if (!found) return undefined;
   const { model, instances } = found;
@@ -86,6 +115,12 @@ function classHover(view: PythonView, name: string): string | undefined {
     model: model.traced.entry.name,
     analysis: model.analysis,
     instances,
+    devices: sectionOf(view, model, (it) =>
+      nodeSection(
+        it,
+        instances.flatMap((instance) => instance.nodes),
+      ),
+    ),
     remarks: [
       ...(others.length > 0
         ? [
@@ -100,7 +135,7 @@ function classHover(view: PythonView, name: string): string | undefined {
 }
 
 /** Where a function makes one thing, that thing. */
-function functionHover(view: PythonView, { span }: PythonFunction): string | undefined {
+function functionHover(view: Shown, { span }: PythonFunction): string | undefined {
   for (const model of view.models) {
     const inside = model.places.filter((it) => it.kind === "definition" && isInside(it.span, span));
     const [place, ...others] = inside.filter(

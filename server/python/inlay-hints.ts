@@ -4,8 +4,11 @@ import { isKnown } from "../../core/graph/dim.ts";
 import { shapeText } from "../../core/graph/shape.ts";
 import { shapeOf, type ValueType } from "../../core/graph/value-type.ts";
 import { plainText, shortened } from "../../protocol/plain-text.ts";
-import { countText } from "../../protocol/quantities.ts";
+import { countText, shareText } from "../../core/graph/quantities.ts";
 import { type InlayHintDensity } from "../../protocol/settings.ts";
+import { hotPlaces } from "../cards/hot-places.ts";
+import { type Evaluated } from "../devices/evaluated.ts";
+import { type Evaluations } from "../devices/session-evaluations.ts";
 import { textOf } from "./hover.ts";
 import { lastingFailure, type PythonView } from "./python-view.ts";
 import { type PlacedCost } from "./traced-file.ts";
@@ -16,17 +19,20 @@ const longestShape = 60;
 export function pythonInlayHints(
   view: PythonView,
   density: InlayHintDensity,
-  visible: { readonly from: number; readonly to: number },
+  visible: { readonly from: number; readonly to: number; readonly evaluations?: Evaluations | undefined },
 ): InlayHint[] {
   const hints = new Map<number, InlayHint>();
   const failure = lastingFailure(view);
-  for (const { places, isStale } of view.models)
-    for (const place of withoutRepeats(places)) {
+  for (const { places, isStale, analysis } of view.models) {
+    const evaluation = visible.evaluations?.get(analysis);
+    const shown = withoutRepeats(places);
+    const hot = evaluation ? hotCalls(evaluation, shown) : new Map<PlacedCost, number>();
+    for (const place of shown) {
       const end = place.span.offset + place.span.length;
       if (hints.has(end) || end < visible.from || place.span.offset > visible.to) continue;
       // Only calls: between the terms of `x + y` a hint would tear the expression apart.
       if (!textOf(view, place.span).endsWith(")")) continue;
-      const label = labelOf(place, density);
+      const label = labelOf(place, density, hot.get(place));
       if (label === undefined) continue;
       hints.set(end, {
         position: view.lines.position(end),
@@ -34,6 +40,7 @@ export function pythonInlayHints(
         paddingLeft: true,
       });
     }
+  }
   return [...hints.values()];
 }
 
@@ -53,12 +60,25 @@ function isInside({ span: inner }: PlacedCost, { span: outer }: PlacedCost): boo
   return inner.offset >= outer.offset && inner.offset + inner.length <= outer.offset + outer.length;
 }
 
-function labelOf({ outputs, cost }: PlacedCost, density: InlayHintDensity): string | undefined {
+/** Each kernel counts at the innermost of the shown calls that ran it. */
+function hotCalls(evaluation: Evaluated, shown: readonly PlacedCost[]): ReadonlyMap<PlacedCost, number> {
+  const innermost = new Map<number, PlacedCost>();
+  // From the shortest to the longest.
+  for (const place of shown)
+    for (const { index } of place.nodes) if (!innermost.has(index)) innermost.set(index, place);
+  return hotPlaces(evaluation, (it) => innermost.get(it.index));
+}
+
+function labelOf(
+  { outputs, cost }: PlacedCost,
+  density: InlayHintDensity,
+  share: number | undefined,
+): string | undefined {
   const shape = shapeRange(outputs);
   if (shape === undefined) return undefined;
-  const count =
-    density === "shapeAndCost" && cost.multiplyAdds > 0 ? `  ${countText(cost.multiplyAdds)}` : "";
-  return `⟶ ${shortened(plainText(shape), longestShape)}${count}`;
+  const count = density !== "shape" && cost.multiplyAdds > 0 ? `  ${countText(cost.multiplyAdds)}` : "";
+  const time = share === undefined ? "" : `  ${shareText(share, 1)} time`;
+  return `⟶ ${shortened(plainText(shape), longestShape)}${count}${time}`;
 }
 
 /** `1×64×56×56`, or `1×64-512×7-56×7-56` when it runs with several shapes. */

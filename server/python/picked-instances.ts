@@ -2,7 +2,7 @@
 import { type Span } from "../../core/graph/model.ts";
 import { type Instance, instancesOf } from "../../core/python/instances.ts";
 import { type IsWanted } from "../../core/python/places.ts";
-import { countText } from "../../protocol/quantities.ts";
+import { countText } from "../../core/graph/quantities.ts";
 import { type InstanceChoice } from "../../protocol/requests.ts";
 import { LineIndex } from "../line-index.ts";
 import { type PythonView, type ShownModel } from "./python-view.ts";

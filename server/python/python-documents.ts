@@ -7,7 +7,7 @@ import { type TraceJob } from "../../tracer/supervisor.ts";
 import { assetsFolder } from "../assets.ts";
 import { type Session } from "../session.ts";
 import { type HeadTotals } from "./head-change.ts";
-import { HeadVersions } from "./head-versions.ts";
+import { type HeadAnalyses, HeadVersions } from "./head-versions.ts";
 import { type PickedInstance } from "./picked-instances.ts";
 import { loadPythonParser, type PythonParser } from "./python-parser.ts";
 import { PythonStore } from "./python-store.ts";
@@ -41,7 +41,7 @@ export class PythonDocuments {
       changed: () => void session.refresh(),
     });
     this.store = new PythonStore({
-      parser: () => (this.parser ??= loadPythonParser(assetsFolder)),
+      parser: () => this.syntaxParser(),
       trace: (document, settings, { signal, first }) => {
         const path = URI.parse(document.uri).fsPath;
         const { version, text } = document;
@@ -81,6 +81,16 @@ export class PythonDocuments {
     return isUpdating
       ? this.heads.known(path)
       : this.heads.totals({ path, text }, () => this.jobFor(uri, settings));
+  }
+
+  /** Reads syntax; nothing is run. */
+  syntaxParser(): Promise<PythonParser> {
+    return (this.parser ??= loadPythonParser(assetsFolder));
+  }
+
+  /** The committed version's models, as far as `headTotals` has found them. */
+  headAnalyses({ uri }: PythonView): HeadAnalyses {
+    return this.heads.analyses(URI.parse(uri).fsPath);
   }
 
   /** The job for a document, with the unsaved texts of all others. */

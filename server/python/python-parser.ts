@@ -16,6 +16,22 @@ export const grammarFiles = ["web-tree-sitter.wasm", "tree-sitter-python.wasm"] 
 
 export interface PythonParser {
   parse(text: string): PythonSyntax;
+  /** The call that a span is of, as it is written; undefined where there is none, or the text around it is broken. */
+  callAt(text: string, span: Span): CallSyntax | undefined;
+}
+
+/** A call as it is written: what a text edit has to know. */
+export interface CallSyntax {
+  readonly calleeSpan: Span;
+  readonly arguments: readonly ArgumentSyntax[];
+  /** Where the closing parenthesis is. */
+  readonly end: number;
+  /** Arguments that are not written out: `*sizes`, `**options`. */
+  readonly isOpen: boolean;
+}
+
+export interface ArgumentSyntax extends Argument {
+  readonly valueSpan: Span;
 }
 
 /** `folder` holds the grammar files. */
@@ -32,6 +48,18 @@ export async function loadPythonParser(folder: string): Promise<PythonParser> {
         return new SyntaxCollector(originalOffset).collect(tree.rootNode);
       } finally {
         // Trees live in the grammar's own memory, which nothing collects.
+        tree.delete();
+      }
+    },
+    callAt(text, { offset, length }) {
+      const tree = parser.parse(text);
+      if (!tree) return undefined;
+      try {
+        let node = tree.rootNode.descendantForIndex(offset, offset + length);
+        while (node && node.type !== "call" && node.startIndex === offset && node.parent) node = node.parent;
+        const isIt = node?.type === "call" && node.startIndex === offset && node.endIndex === offset + length;
+        return node && isIt && !node.hasError ? callSyntax(node) : undefined;
+      } finally {
         tree.delete();
       }
     },
@@ -151,6 +179,27 @@ function attributeOf(call: Node): string | undefined {
   const statement = enclosing(call, "assignment");
   const target = statement?.childForFieldName("left")?.text;
   return target === undefined ? undefined : /^self\.(\w+)$/.exec(target)?.[1];
+}
+
+function callSyntax(call: Node): CallSyntax | undefined {
+  const callee = call.childForFieldName("function");
+  const list = call.childForFieldName("arguments");
+  if (!callee || list?.type !== "argument_list") return undefined;
+  const given = list.namedChildren.filter((it) => it !== null && it.type !== "comment");
+  const isSplat = (it: Node) => it.type === "list_splat" || it.type === "dictionary_splat";
+  return {
+    calleeSpan: writtenSpan(callee),
+    arguments: given.map((it) => ({
+      ...argumentOf(it),
+      valueSpan: writtenSpan(it.type === "keyword_argument" ? (it.childForFieldName("value") ?? it) : it),
+    })),
+    end: list.endIndex - 1,
+    isOpen: given.some(isSplat),
+  };
+}
+
+function writtenSpan({ startIndex, endIndex }: Node): Span {
+  return { offset: startIndex, length: endIndex - startIndex };
 }
 
 function argumentOf(node: Node): Argument {

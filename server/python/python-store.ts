@@ -18,7 +18,7 @@ export interface PythonText {
 }
 
 export interface StoreParts {
-  readonly parser: () => Promise<PythonParser>;
+  readonly parser: () => Promise<Pick<PythonParser, "parse">>;
   /** Runs the text; the result says itself what failed. Rejects only when it is stopped. */
   readonly trace: (text: PythonText, settings: Settings, run: RunChoices) => Promise<TracedFile>;
   /** A result came in: what the editor shows is to be fetched anew. */

@@ -1,6 +1,6 @@
 // Document symbols of Python source: classes with their layers, and what they cost; it must not compute costs.
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
-import { countText } from "../../protocol/quantities.ts";
+import { countText } from "../../core/graph/quantities.ts";
 import { modelFacts } from "../cards/model-card.ts";
 import { textOf } from "./hover.ts";
 import { type PythonView } from "./python-view.ts";

@@ -80,9 +80,9 @@ export function failedTrace(message: string, { version, text }: TracedText): Tra
   return { version, text, models: [], findings: [finding], failure: message, isCutShort: true, waiting: [] };
 }
 
-type SpanOf = (range: SourceRange | undefined) => Span | undefined;
+export type SpanOf = (range: SourceRange | undefined) => Span | undefined;
 
-function spansIn({ path, text }: TracedText): SpanOf {
+export function spansIn({ path, text }: TracedText): SpanOf {
   const lines = new LineIndex(text);
   const at = (line: number, column: number) => lines.offset({ line: line - 1, character: column - 1 });
   return (range) => {

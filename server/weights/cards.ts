@@ -3,7 +3,7 @@ import { type CheckpointTree } from "../../core/metrics/checkpoint-tree.ts";
 import { type CheckpointTensor } from "../../core/read/checkpoint.ts";
 import { type CheckpointImport, importPath } from "../../core/read/pickle-problems.ts";
 import { type Verdict } from "../../core/read/pickle-verdict.ts";
-import { bytesText, countText, shareText } from "../../protocol/quantities.ts";
+import { bytesText, countText, shareText } from "../../core/graph/quantities.ts";
 import { nameCode, nameText, phraseText } from "../cards/card-text.ts";
 import { shapeText, type WeightsRow } from "./weights-text.ts";
 import { type WeightsView } from "./weights-view.ts";

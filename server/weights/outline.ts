@@ -2,7 +2,7 @@
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver";
 import { importPath } from "../../core/read/pickle-problems.ts";
 import { plainText, shortened } from "../../protocol/plain-text.ts";
-import { bytesText, countText } from "../../protocol/quantities.ts";
+import { bytesText, countText } from "../../core/graph/quantities.ts";
 import { type WeightsRow } from "./weights-text.ts";
 import { type WeightsView } from "./weights-view.ts";
 

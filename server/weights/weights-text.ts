@@ -5,7 +5,7 @@ import { type Span } from "../../core/graph/model.ts";
 import { type Checkpoint, type CheckpointTensor } from "../../core/read/checkpoint.ts";
 import { type CheckpointImport, importPath } from "../../core/read/pickle-problems.ts";
 import { plainText, shortened } from "../../protocol/plain-text.ts";
-import { bytesText, countText } from "../../protocol/quantities.ts";
+import { bytesText, countText } from "../../core/graph/quantities.ts";
 import { weightsTextStart } from "../../protocol/requests.ts";
 import { formatNames, verdictText } from "./words.ts";
 

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { type ExtensionContext, FileType, l10n, Uri, window, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { chosenTargets } from "./features/devices.ts";
 import { pythonFacts } from "./features/python.ts";
 import { type ClientRequests, modelScheme, onnxTextLanguage } from "../protocol/requests.ts";
 
@@ -14,6 +15,9 @@ export function languageClient(context: ExtensionContext): LanguageClient {
   context.subscriptions.push(output);
   const watcher = workspace.createFileSystemWatcher("**/*.{onnx,py,pt,pth,ckpt,pt2,safetensors,npz}");
   context.subscriptions.push(watcher);
+  const projectWatcher = workspace.createFileSystemWatcher("**/{edgewise.json,.edgewise/devices/*.json}");
+  context.subscriptions.push(projectWatcher);
+  const targets = chosenTargets(context);
   const client = new LanguageClient(
     "edgewise",
     "Edgewise",
@@ -23,12 +27,13 @@ export function languageClient(context: ExtensionContext): LanguageClient {
     },
     {
       documentSelector: [{ scheme: modelScheme }, { language: onnxTextLanguage }, { language: "python" }],
-      synchronize: { fileEvents: watcher },
+      synchronize: { fileEvents: [watcher, projectWatcher] },
       outputChannel: output,
       initializationOptions: {
         docs: Uri.joinPath(context.extensionUri, "docs").toString(),
         canReadFiles: true,
         ...pythonFacts(),
+        ...(targets && { targets }),
       },
       markdown: { isTrusted: false, supportHtml: false },
     },

@@ -1,5 +1,7 @@
 import { type ExtensionContext } from "vscode";
 import { bindSymbol } from "./features/bind-symbol.ts";
+import { devicePages } from "./features/device-pages.ts";
+import { devices } from "./features/devices.ts";
 import { type Feature } from "./features/feature.ts";
 import { inspect } from "./features/inspect.ts";
 import { modelCard } from "./features/model-card.ts";
@@ -22,6 +24,8 @@ const features: readonly Feature[] = [
   pickInstance,
   sourceActions,
   sourceLines,
+  devices,
+  devicePages,
   restart,
 ];
 

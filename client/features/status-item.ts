@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import { type SourceState, type Summary } from "../../protocol/requests.ts";
 import { isModelDocument } from "../model-documents.ts";
+import { devicesItem, showDevices } from "./devices-item.ts";
 import { type App, type Feature } from "./feature.ts";
 
 // Long enough not to ask for every keystroke, short enough to feel at once.
@@ -20,6 +21,11 @@ const settleMs = 150;
 export const statusItem: Feature = (app) => {
   const item = window.createStatusBarItem("edgewise.model", StatusBarAlignment.Right, 90);
   item.name = l10n.t("Edgewise Model Totals");
+  const targets = devicesItem();
+  const hide = () => {
+    item.hide();
+    targets.hide();
+  };
   let asking = new CancellationTokenSource();
   let timer: NodeJS.Timeout | undefined;
 
@@ -28,14 +34,15 @@ export const statusItem: Feature = (app) => {
     asking.cancel();
     asking.dispose();
     const { token } = (asking = new CancellationTokenSource());
-    if (!document || !hasTotals(document)) return item.hide();
+    if (!document || !hasTotals(document)) return hide();
     const summary = await summaryOf(app, document.uri.toString(), token);
     // A later change of editor or text has asked again: this answer is stale.
     if (token.isCancellationRequested) return;
-    if (!summary) return item.hide();
+    if (!summary) return hide();
+    showDevices(targets, summary.devices);
     const state = stateOf(summary.source);
     const facts = summary.facts.slice(0, 2).join(" · ");
-    const icon = summary.source?.isBusy ? "$(loading~spin)" : "$(circuit-board)";
+    const icon = summary.source?.isBusy ? "$(loading~spin)" : summary.devices ? "" : "$(circuit-board)";
     item.text = [icon, facts, state && (facts ? `(${state.short})` : `Edgewise: ${state.short}`)]
       .filter(Boolean)
       .join(" ");
@@ -54,6 +61,7 @@ export const statusItem: Feature = (app) => {
   schedule();
   return Disposable.from(
     item,
+    targets,
     app.client.onNotification("edgewise/changed", schedule),
     window.onDidChangeActiveTextEditor(schedule),
     workspace.onDidChangeTextDocument(({ document }) => hasTotals(document) && schedule()),

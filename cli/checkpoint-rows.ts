@@ -1,6 +1,6 @@
 import { treeRows } from "../core/metrics/tree-rows.ts";
 import { type CheckpointBranch, type CheckpointReport } from "../protocol/checkpoint-report.ts";
-import { bytesText, countText } from "../protocol/quantities.ts";
+import { bytesText, countText } from "../core/graph/quantities.ts";
 
 /** One line of a report that people read: a part of the names, or a tensor. */
 export interface CheckpointRow {

@@ -1,6 +1,9 @@
+import { type Analysis } from "../core/metrics/analysis.ts";
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { plainJson } from "../protocol/plain-text.ts";
+import { type ReportSource, toInspectReport } from "../protocol/to-inspect-report.ts";
 import { csvText } from "./csv.ts";
+import { type Deployment, deploymentOf } from "./deployment.ts";
 import { markdownText } from "./markdown.ts";
 import { chosenNodes, type SortKey } from "./sort.ts";
 import { tableText } from "./table.ts";
@@ -11,8 +14,22 @@ export type Format = (typeof formats)[number];
 
 export interface PrintOptions {
   readonly format: Format;
+  /** What is to be said of devices. */
+  readonly deployment?: Deployment;
   readonly sort?: SortKey;
   readonly top?: number;
+}
+
+/** The report of a model, with its devices where they are asked for. */
+export function inspected(
+  analysis: Analysis,
+  source: ReportSource,
+  { deployment }: Pick<PrintOptions, "deployment">,
+): InspectReport {
+  const report = toInspectReport(analysis, source);
+  if (!deployment) return report;
+  const { devices, diagnostics } = deploymentOf(analysis, source, deployment);
+  return { ...report, devices, diagnostics };
 }
 
 export function print(report: InspectReport, { format, sort, top }: PrintOptions): void {

@@ -2,7 +2,6 @@ import { type Model } from "../core/graph/model.ts";
 import { analyze } from "../core/metrics/analyze.ts";
 import { plainJson } from "../protocol/plain-text.ts";
 import { toCheckpointReport } from "../protocol/to-checkpoint-report.ts";
-import { toInspectReport } from "../protocol/to-inspect-report.ts";
 import { openCheckpoint, type OpenedCheckpoint } from "../server/open-checkpoint.ts";
 import { type CheckpointReport } from "../protocol/checkpoint-report.ts";
 import { checkpointCsv } from "./checkpoint-csv.ts";
@@ -10,7 +9,7 @@ import { checkpointMarkdown } from "./checkpoint-markdown.ts";
 import { checkpointText } from "./checkpoint-text.ts";
 import { exitCodes, fail } from "./exit-codes.ts";
 import { type Expected, expectedModel, needsModel } from "./expected-model.ts";
-import { type Format, print, type PrintOptions } from "./formats.ts";
+import { type Format, inspected, print, type PrintOptions } from "./formats.ts";
 import { type PythonOptions } from "./python-options.ts";
 import { terminal } from "./terminal.ts";
 import { wrongChoice } from "./wrong-choice.ts";
@@ -65,7 +64,7 @@ function inspectProgram(
     ...(length !== undefined && { length }),
   });
   const analysis = analyze(model, choices);
-  print(toInspectReport(analysis, { name, path, locate, problems }), printing);
+  print(inspected(analysis, { name, path, locate, problems }, printing), printing);
 }
 
 async function inspectWeights(
@@ -76,7 +75,8 @@ async function inspectWeights(
   const unfit =
     (options.bind.size > 0 && "--bind") ||
     (options.input.length > 0 && options.model === undefined && "--input") ||
-    (sort && "--sort");
+    (sort && "--sort") ||
+    (printing.deployment && "--device");
   if (unfit)
     return fail(exitCodes.usage, `${unfit} is for models with a graph, and ${name} holds weights only`);
   const expected = await expectedBy(options);

@@ -1,17 +1,19 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { analyze } from "../core/metrics/analyze.ts";
-import { toInspectReport } from "../protocol/to-inspect-report.ts";
 import { locator } from "../server/locate.ts";
 import { isCheckpoint } from "../server/open-checkpoint.ts";
 import { openModel } from "../server/open-model.ts";
+import { type Deployment } from "./deployment.ts";
+import { type DeviceOptions, targetsOf, withDeviceOptions } from "./device-options.ts";
 import { exitCodes, fail } from "./exit-codes.ts";
-import { formats, type Format, print, type PrintOptions } from "./formats.ts";
+import { formats, type Format, inspected, print, type PrintOptions } from "./formats.ts";
 import { inspectCheckpoint } from "./inspect-checkpoint.ts";
 import { optionsForPython, type PythonOptions } from "./python-options.ts";
+import { collected, parseBindings, parseShapes } from "./shapes.ts";
 import { type SortKey, sortKeys } from "./sort.ts";
 import { wrongChoice } from "./wrong-choice.ts";
 
-interface InspectOptions extends PythonOptions {
+interface InspectOptions extends PythonOptions, DeviceOptions {
   readonly bind: ReadonlyMap<string, number>;
   readonly sort?: SortKey;
   readonly top?: number;
@@ -21,7 +23,7 @@ interface InspectOptions extends PythonOptions {
 
 /** `edgewise inspect FILE`: what each node of a model costs, and the totals. */
 export function inspectCommand(): Command {
-  return new Command("inspect")
+  const command = new Command("inspect")
     .description("Show what each node of a model costs, and the totals.")
     .argument("<file>", "a model (.onnx, .onnx.txt), Python source (.py), or weights (.pt, .safetensors, …)")
     .option("--bind <sizes>", "sizes for symbolic dimensions: seq=128,batch=1", parseBindings, new Map())
@@ -40,14 +42,21 @@ export function inspectCommand(): Command {
       'Python that gives forward\'s arguments: "(torch.randn(1, 3, 224, 224),)"',
     )
     .option("--model <file>", "of a file of weights: the source of the model to compare it with")
-    .option("--search-path <folder>", "where packages are (repeat for more)", collected, [])
-    .action(inspect);
+    .option("--search-path <folder>", "where packages are (repeat for more)", collected, []);
+  return withDeviceOptions(command).action(inspect);
 }
 
 async function inspect(path: string, options: InspectOptions): Promise<void> {
   const { sort, top } = options;
   const format = options.json ? "json" : options.format;
-  const printing = { format, ...(sort && { sort }), ...(top !== undefined && { top }) };
+  const deployment = deploymentFor(options);
+  if (typeof deployment === "string") return fail(exitCodes.usage, deployment);
+  const printing = {
+    format,
+    ...(sort && { sort }),
+    ...(top !== undefined && { top }),
+    ...(deployment && { deployment }),
+  };
   if (isCheckpoint(path)) return inspectCheckpoint(path, options, printing);
   if (options.model !== undefined) return fail(exitCodes.usage, "--model is for files of weights");
   if (!/\.pyw?$/i.test(path)) return inspectModel(path, options, printing);
@@ -58,6 +67,19 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
     import("./python-host.ts"),
   ]);
   return inspectPython(path, options, { host: pythonHost, printing });
+}
+
+/** What is to be said of devices, when the options name some; or what is wrong with them. */
+function deploymentFor(options: InspectOptions): Deployment | string | undefined {
+  const { device, runtime, precision } = options;
+  if (device.length === 0) {
+    const alone = runtime !== undefined ? "--runtime" : precision !== undefined ? "--precision" : undefined;
+    return alone && `${alone} is for devices; --device names them`;
+  }
+  const found = targetsOf(options);
+  if (!found.ok) return found.error;
+  const { project, targets } = found.value;
+  return { targets, ...(project.content.rules && { rules: project.content.rules }) };
 }
 
 function inspectModel(path: string, options: InspectOptions, printing: PrintOptions): void {
@@ -78,37 +100,8 @@ function inspectModel(path: string, options: InspectOptions, printing: PrintOpti
   if (wrong) return fail(exitCodes.usage, wrong);
 
   const analysis = analyze(model, choices);
-  const report = toInspectReport(analysis, { name, path, locate: locator(opened.value), problems });
-  print(report, printing);
-}
-
-function parseBindings(text: string, earlier: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const bindings = new Map(earlier);
-  for (const part of text.split(",")) {
-    const found = /^\s*([^=]+?)\s*=\s*(\d+)\s*$/.exec(part);
-    const [, name = "", size] = found ?? [];
-    if (!found || !Number.isSafeInteger(Number(size)))
-      throw new InvalidArgumentError(`"${part}" is not name=number.`);
-    bindings.set(name, Number(size));
-  }
-  return bindings;
-}
-
-function collected(text: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, text];
-}
-
-/** By input; or what is wrong. */
-function parseShapes(texts: readonly string[]): ReadonlyMap<string, readonly number[]> | string {
-  const shapes = new Map<string, readonly number[]>();
-  for (const text of texts) {
-    const found = /^(.+)=(\d+(?:x\d+)*|scalar)$/.exec(text);
-    const [, name = "", written = ""] = found ?? [];
-    const sizes = written === "scalar" ? [] : written.split("x").map(Number);
-    if (!found || !sizes.every(Number.isSafeInteger)) return `--input: "${text}" is not name=1x3x224x224`;
-    shapes.set(name, sizes);
-  }
-  return shapes;
+  const source = { name, path, locate: locator(opened.value), problems };
+  print(inspected(analysis, source, printing), printing);
 }
 
 function parseCount(text: string): number {

@@ -5,14 +5,14 @@ import { analyze } from "../core/metrics/analyze.ts";
 import { pythonProblem, type Trace, type TracedModel, type TraceError } from "../core/python/trace.ts";
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { plainText } from "../protocol/plain-text.ts";
-import { toInspectReport, toProblem } from "../protocol/to-inspect-report.ts";
+import { toProblem } from "../protocol/to-inspect-report.ts";
 import { patientTraceLimits, type TraceRequest } from "../protocol/trace-request.ts";
 import { isInside } from "../server/paths.ts";
 import { searchPath } from "../server/python/search-path.ts";
 import { type PythonParser } from "../server/python/python-parser.ts";
 import { runTrace, type Tracer } from "../server/python/tracing.ts";
 import { exitCodes, fail } from "./exit-codes.ts";
-import { print, type PrintOptions } from "./formats.ts";
+import { inspected, print, type PrintOptions } from "./formats.ts";
 import {
   optionsForTrust,
   parsePythonInput,
@@ -36,6 +36,11 @@ export async function inspectPython(
 ): Promise<void> {
   const wrong = wrongPythonChoice(options);
   if (wrong !== undefined) return fail(exitCodes.usage, wrong);
+  if (printing.deployment && !options.trust)
+    return fail(
+      exitCodes.usage,
+      "--device is about the shapes that a run of the file shows: that needs --trust",
+    );
   const text = readSource(path);
   if (!text.ok) return fail(exitCodes.unreadable, text.error);
   const source: Source = { path, text: text.value, className: options.class, host, printing };
@@ -72,25 +77,26 @@ async function printTrace(source: Source, trace: Trace, problems: readonly Probl
   const [main, ...others] = trace.models;
   if (trace.error && !main) return printFailure(source, { error: trace.error });
   if (!main) return fail(exitCodes.unreadable, nothingFound(source.path, trace));
-  const report = reportOf(source.path, main, { notes: trace.notes, problems });
+  const report = reportOf(source, main, { notes: trace.notes, problems });
   print(report, source.printing);
   if (others.length > 0) remark(alsoThere(source.path, others));
   if (main.error) failed(source.path, main.error);
 }
 
 function reportOf(
-  path: string,
+  { path, printing }: Source,
   model: TracedModel,
   { notes, problems }: Pick<Trace, "notes"> & { readonly problems: readonly Problem[] },
 ): InspectReport {
   const own = model.error ? [pythonProblem(model.error)] : [];
-  return toInspectReport(analyze(model.model), {
+  const source = {
     name: model.entry.name,
     path,
     locate: () => ({ file: path }),
     problems: [...own, ...problems],
     traced: { model, notes, fileName: fileName(path) },
-  });
+  };
+  return inspected(analyze(model.model), source, printing);
 }
 
 /** The code gave no model at all: what its text says is shown in place of it. */

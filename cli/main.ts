@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check-command.ts";
 import { inspectCommand } from "./inspect-command.ts";
 import { lspCommand } from "./lsp-command.ts";
+import { predictCommand } from "./predict-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import packageJson from "../package.json" with { type: "json" };
 
@@ -10,7 +12,8 @@ const program = new Command("edgewise")
   .showHelpAfterError("(edgewise --help shows the commands)")
   .exitOverride();
 
-for (const command of [inspectCommand, lspCommand]) program.addCommand(command().exitOverride());
+for (const command of [inspectCommand, predictCommand, checkCommand, lspCommand])
+  program.addCommand(command().exitOverride());
 
 async function main(): Promise<void> {
   try {

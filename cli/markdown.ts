@@ -1,6 +1,7 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
 import { codeText, markdownText as escaped } from "../protocol/plain-text.ts";
-import { bytesText, countText, ratioText, shareText } from "../protocol/quantities.ts";
+import { bytesText, countText, ratioText, shareText } from "../core/graph/quantities.ts";
+import { deviceColumns, deviceRows, findingTexts } from "./device-section.ts";
 import { noteTexts } from "./notes.ts";
 import { uncountedReasons } from "./reasons.ts";
 import { summaryRows } from "./summary.ts";
@@ -44,6 +45,7 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
     "| :-- | :-- | --: | --: | --: | --: | --: | --: |",
     ...rows.map(line),
     ...(hidden > 0 ? ["", `${hidden} more ${hidden === 1 ? "node" : "nodes"}.`] : []),
+    ...deployed(report),
     ...list(
       "Not counted, so totals may be too low:",
       uncountedReasons(report).map(([reason, which]) => `${which}: ${reason}`),
@@ -54,6 +56,17 @@ export function markdownText(report: InspectReport, nodeCount: number): string {
       problems.map((it) => `${it.severity} ${it.code}: ${it.message}`),
     ),
   ].join("\n");
+}
+
+function deployed(report: InspectReport): readonly string[] {
+  if (!report.devices) return [];
+  return [
+    "",
+    line(deviceColumns.map((it) => it.title)),
+    line(deviceColumns.map((it) => (it.align === "left" ? ":--" : "--:"))),
+    ...deviceRows(report).map((row) => line(row.map(escaped))),
+    ...list("Findings:", findingTexts(report)),
+  ];
 }
 
 export function line(cells: readonly string[]): string {

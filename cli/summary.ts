@@ -1,5 +1,5 @@
 import { type InspectReport } from "../protocol/inspect-report.ts";
-import { bytesText, countText, ratioText } from "../protocol/quantities.ts";
+import { bytesText, countText, ratioText } from "../core/graph/quantities.ts";
 import { nodesText } from "./reasons.ts";
 
 /** The totals as label and value, for every format that people read. */

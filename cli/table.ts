@@ -1,11 +1,13 @@
 import { styleText } from "node:util";
 import { type InspectNode, type InspectReport } from "../protocol/inspect-report.ts";
 import { plainText } from "../protocol/plain-text.ts";
-import { bytesText, countText, ratioText, shareText } from "../protocol/quantities.ts";
+import { bytesText, countText, ratioText, shareText } from "../core/graph/quantities.ts";
+import { deviceColumns, deviceRows, findingTexts } from "./device-section.ts";
 import { noteTexts } from "./notes.ts";
 import { nodesText, uncountedReasons } from "./reasons.ts";
 import { summaryRows } from "./summary.ts";
 import { type Terminal } from "./terminal.ts";
+import { textTable } from "./text-table.ts";
 import { clipped, padded, textWidth } from "./text-width.ts";
 
 interface Column {
@@ -67,6 +69,7 @@ export function tableText(report: InspectReport, nodeCount: number, terminal: Te
     style("bold", header),
     ...rows,
     ...(hidden > 0 ? [style("dim", `${hidden} more ${hidden === 1 ? "node" : "nodes"}`)] : []),
+    ...deployed(report, style),
     ...remarks(report, style),
   ].join("\n");
 }
@@ -104,6 +107,20 @@ function fitting<T extends Column & { readonly width: number }>(all: readonly T[
 /** Not by Math.max(...): that takes no hundred thousand arguments. */
 function widest(texts: readonly string[]): number {
   return texts.reduce((most, it) => Math.max(most, textWidth(it)), 0);
+}
+
+/** What was asked about devices. */
+function deployed(report: InspectReport, style: Style): readonly string[] {
+  if (!report.devices) return [];
+  const [titles = "", ...rows] = textTable(deviceColumns, deviceRows(report));
+  const findings = findingTexts(report);
+  return [
+    "",
+    style("bold", titles),
+    ...rows,
+    ...(findings.length > 0 ? ["", style("yellow", `Findings (${findings.length}):`)] : []),
+    ...findings.map((it) => `  ${plainText(it)}`),
+  ];
 }
 
 function remarks(report: InspectReport, style: Style): readonly string[] {

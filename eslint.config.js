@@ -18,6 +18,7 @@ const hosts = {
   "vscode-languageserver-textdocument": ["server"],
   commander: ["cli"],
   zod: ["protocol"],
+  "jsonc-parser": ["protocol"],
   pyodide: ["tracer"],
   yaml: ["tracer"],
   yauzl: ["server"],

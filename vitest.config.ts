@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export const sandboxTests = [
   "tracer/sandbox.test.ts",
-  "test/{aten-names,cli-python,python-tracer,traced-samples}.test.ts",
+  "test/{aten-names,check-python,cli-python,python-tracer,traced-samples}.test.ts",
   "test/tracer-escape/*.test.ts",
 ];
 

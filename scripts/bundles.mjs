@@ -31,6 +31,8 @@ export function bundles(isProduction) {
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
     external: ["vscode", "onnxruntime-node"],
+    // The other form of jsonc-parser loads its parts by names that no bundler sees.
+    mainFields: ["module", "main"],
     // Where the assets lie: beside the bundle; web-tree-sitter makes a `require` of its own from the address.
     define: { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" },
     minify: isProduction,
@@ -43,6 +45,20 @@ export function bundles(isProduction) {
     { ...common, entryPoints: { client: "client/main.ts", server: "server/process.ts" } },
     { ...common, entryPoints: { cli: "cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
   ];
+  shipped.push({
+    ...common,
+    // A page, not a module: it has nothing to import, and a nonce is all that lets it run.
+    platform: "browser",
+    target: "chrome126",
+    format: "iife",
+    entryPoints: { webview: "webview/main.ts", "webview-page": "webview/page.css" },
+    outExtension: {},
+    external: [],
+    mainFields: ["module", "main"],
+    define: {},
+    // The policy of a page lets it fetch nothing, a source map neither.
+    sourcemap: false,
+  });
   shipped.push(sandboxBundle("host", "dist/tracer", isProduction));
   if (isProduction) return shipped;
   const tests = {

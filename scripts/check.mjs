@@ -6,6 +6,7 @@ import { ensureNodeModules } from "./install.mjs";
 const steps = [
   ["types", "typescript/bin/tsc", ["-p", "tsconfig.json", "--noEmit"]],
   ["types of core, with no host", "typescript/bin/tsc", ["-p", "core/tsconfig.json", "--noEmit"]],
+  ["types of webview, with a DOM", "typescript/bin/tsc", ["-p", "webview/tsconfig.json", "--noEmit"]],
   ["lint", "eslint/bin/eslint.js", ["."]],
   ["format", "prettier/bin/prettier.cjs", ["--check", "--log-level", "warn", "."]],
   ["generated files", "tsx/dist/cli.mjs", ["scripts/gen.ts", "--check"]],

@@ -1,6 +1,6 @@
 // Writes every generated file; with --check it writes nothing, lists the stale ones and exits 1.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { entries, indexSource, kinds } from "./gen/registry.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -11,7 +11,9 @@ function write(file: string, text: string): void {
   const path = join(root, file);
   if (existsSync(path) && readFileSync(path, "utf8") === text) return;
   stale.push(file);
-  if (!isCheck) writeFileSync(path, text);
+  if (isCheck) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 for (const kind of kinds) write(`${kind.folder}/index.ts`, indexSource(kind, entries(root, kind)));

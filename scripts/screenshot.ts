@@ -4,14 +4,15 @@
  *     npx tsx scripts/screenshot.ts --open samples/fashion-mobile.onnx --theme light --size 1400x900 --out out.png
  *     npx tsx scripts/screenshot.ts --open samples/demo.py --hover 12:20 --out hover.png
  *     npx tsx scripts/screenshot.ts --open samples/demo.py --command "Edgewise: Inspect Model" --wait 3000 --out card.png
+ *     npx tsx scripts/screenshot.ts --command edgewise.showDeviceCatalogue --wait-for "tbody tr" --out devices.png
  *
  * A script that takes several pictures imports `openStudio` and keeps one window for all of them.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { launchBrowser } from "../test/host/browser.ts";
 import { root } from "../test/host/host.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
@@ -51,8 +52,8 @@ export interface Studio {
   readonly goTo: (line: number, column: number) => Promise<void>;
   /** Shows the hover of that place and waits until it has content. */
   readonly hover: (line: number, column: number) => Promise<void>;
-  /** Runs a command by the title that the palette shows. Throws when the palette has no such title. */
-  readonly command: (title: string) => Promise<void>;
+  /** Runs a command by the title that the palette shows, or one of Edgewise by its id. Throws when the palette has no such title. */
+  readonly command: (titleOrId: string) => Promise<void>;
   readonly shoot: (out: string, clip?: Clip) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -136,7 +137,8 @@ function actions(page: Page): Pick<Studio, "open" | "goTo" | "hover" | "command"
       });
       await settled(page);
     },
-    command: async (title) => {
+    command: async (titleOrId) => {
+      const title = titleOf(titleOrId);
       await page.keyboard.press("F1");
       await answer(page, `>${title}`);
       const row = page.locator(quickRow, { hasText: title }).first();
@@ -152,6 +154,22 @@ function actions(page: Page): Pick<Studio, "open" | "goTo" | "hover" | "command"
       await page.screenshot({ path, animations: "disabled", caret: "hide", ...(clip ? { clip } : {}) });
     },
   };
+}
+
+/** As the palette shows it: `Edgewise: Device Catalogue` of `edgewise.showDeviceCatalogue`. */
+function titleOf(titleOrId: string): string {
+  const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly contributes: {
+      readonly commands: readonly {
+        readonly command: string;
+        readonly title: string;
+        readonly category?: string;
+      }[];
+    };
+  };
+  const found = contributes.commands.find((it) => it.command === titleOrId);
+  if (!found) return titleOrId;
+  return found.category === undefined ? found.title : `${found.category}: ${found.title}`;
 }
 
 async function answer(page: Page, text: string): Promise<void> {
@@ -241,17 +259,15 @@ function numbers(text: string | undefined, separator: RegExp): number[] {
   return text === undefined ? [] : text.split(separator).map(Number);
 }
 
-/** Waits until `selector` matches in the window or in one of its webviews. */
-async function anyFrame(page: Page, selector: string): Promise<void> {
+/** Waits until `selector` matches in the window or in one of its webviews, and gives the frame. */
+export async function anyFrame(page: Page, selector: string): Promise<Frame> {
   for (let i = 0; i < 200; i++) {
     for (const frame of page.frames()) {
-      if (
-        await frame
-          .locator(selector)
-          .count()
-          .catch(() => 0)
-      )
-        return;
+      const count = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
     }
     await page.waitForTimeout(100);
   }

@@ -18,7 +18,16 @@ const program = join(folder, "dist", "cli.cjs");
 beforeAll(async () => {
   const entryPoints = [join(root, "cli", "main.ts")];
   const define = { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" };
-  await build({ entryPoints, outfile: program, bundle: true, platform: "node", logLevel: "warning", define });
+  const mainFields = ["module", "main"];
+  await build({
+    entryPoints,
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    mainFields,
+    logLevel: "warning",
+    define,
+  });
   const { resolve } = createRequire(import.meta.url);
   for (const it of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"])
     copyFileSync(resolve(it), join(folder, "dist", basename(it)));

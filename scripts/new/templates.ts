@@ -55,26 +55,22 @@ const ruleSource = ({ file, camel }: Names) => `import { type Rule } from "./con
 
 export const ${camel}: Rule = {
   id: "${file}",
+  group: "architecture",
   severity: "warning",
+  isForTarget: false,
   what: "",
   why: "",
   fix: "",
-  bad: "",
-  good: "",
-  check: () => undefined,
+  sources: [],
+  bad: { model: "" },
+  good: { model: "" },
+  check: () => [],
 };
 `;
 
 const ruleTest = ({ file, camel }: Names) => `import { expect, test } from "vitest";
-import { analyze } from "../metrics/analyze.ts";
-import { readOnnxText } from "../read/onnx-text.ts";
+import { expectExamples } from "../diagnostics/examples.test-helper.ts";
 import { ${camel} } from "./${file}.ts";
-
-function reported(text: string): readonly string[] {
-  const messages: string[] = [];
-  ${camel}.check(analyze(readOnnxText(text).value.model), (_, message) => messages.push(message));
-  return messages;
-}
 
 test("${file} explains itself", () => {
   for (const part of ["what", "why", "fix"] as const) {
@@ -83,33 +79,51 @@ test("${file} explains itself", () => {
 });
 
 test("${file} reports the bad example and not the good one", () => {
-  expect(reported(${camel}.bad), "write bad (ONNX text) and check: nothing is reported").not.toEqual([]);
-  expect(${camel}.good, "write good: the bad example, mended").not.toBe("");
-  expect(reported(${camel}.good)).toEqual([]);
+  expect(${camel}.bad.model, "write bad: a model as ONNX text").not.toBe("");
+  expectExamples(${camel});
 });
 `;
 
 const deviceSource = ({ file, camel, words }: Names) => `import { type Device } from "./contract/device.ts";
 
-export const ${camel}: Device = {
+export const ${camel} = {
   id: "${file}",
   name: "${words}",
-  peakGigaMultiplyAdds: {},
-};
+  vendor: "",
+  kind: "soc",
+  memory: {},
+  isHostRequired: false,
+  runtimes: [],
+  formats: [],
+  precisionsAccelerated: [],
+  lifecycle: [],
+  corrections: [],
+  measured: [],
+  notes: [],
+  references: [],
+  sources: {},
+} satisfies Device;
 `;
 
 const deviceTest = ({ file, camel }: Names) => `import { expect, test } from "vitest";
+import { checkDevice } from "./contract/check-device.ts";
+import { type Device } from "./contract/device.ts";
+import { numberPaths, sourceOf } from "./contract/source-of.ts";
 import { ${camel} } from "./${file}.ts";
 
+const device: Device = ${camel};
+
 test("every number of ${file} says where it is from", () => {
-  const { peakGigaMultiplyAdds, bandwidthGBps, memoryBytes } = ${camel};
-  const peaks = Object.values(peakGigaMultiplyAdds);
-  expect(peaks.length, "write peakGigaMultiplyAdds: at least one element type").toBeGreaterThan(0);
-  for (const it of [...peaks, bandwidthGBps, memoryBytes]) {
-    if (!it) continue;
-    expect(it.value).toBeGreaterThan(0);
-    expect(it.source, "a source is a link, or names the document and its page").toMatch(/\\S{4}/);
+  const paths = numberPaths(device);
+  expect(paths, "write memory, and cpu, gpu or npu with its peak: SI units, unknown left out").not.toEqual([]);
+  for (const it of paths) {
+    expect(sourceOf(device, it)?.text, "a source is a link, or names the document and its page").toMatch(/\\S{4}/);
   }
+  expect(checkDevice(device)).toEqual([]);
+});
+
+test("${file} runs networks", () => {
+  expect(device.defaultRuntime, "write runtimes, and defaultRuntime: what is taken when none is chosen").toBeDefined();
 });
 `;
 

@@ -16,10 +16,12 @@ const allowed: readonly RegExp[] = [
   /^extension\/(readme|changelog|THIRD_PARTY_NOTICES)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/dist\/(client|server|cli)\.cjs$/,
+  /^extension\/dist\/webview(\.js|-page\.css)$/,
   /^extension\/dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^extension\/dist\/tracer\/(host\.mjs|pyodide\.asm\.(mjs|wasm)|python_stdlib\.zip|python\.json|snapshot\.(bin|json))$/,
   /^extension\/docs\/[\w-]+\.(md|schema\.json)$/,
-  /^extension\/docs\/pictures\/[\w-]+\.png$/,
+  /^extension\/docs\/rules\/[\w-]+\.md$/,
+  /^extension\/docs\/pictures\/[\w-]+\.(png|svg)$/,
   /^extension\/media\/icon\.png$/,
   /^extension\/media\/(onnx-text|weights)\.(language|tmLanguage)\.json$/,
   /^extension\/media\/walkthrough\/[\w-]+\.svg$/,
@@ -32,6 +34,8 @@ const alwaysRequired = [
   "LICENSE.txt",
   "THIRD_PARTY_NOTICES.md",
   "dist/server.cjs",
+  "dist/webview.js",
+  "dist/webview-page.css",
   "dist/web-tree-sitter.wasm",
   "dist/tree-sitter-python.wasm",
   "dist/tracer/host.mjs",
@@ -42,6 +46,7 @@ const alwaysRequired = [
   "dist/tracer/snapshot.bin",
   "dist/tracer/snapshot.json",
   "docs/problems.md",
+  "docs/rules/README.md",
 ];
 
 const secrets: readonly RegExp[] = [

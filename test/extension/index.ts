@@ -14,6 +14,8 @@ export const run = () =>
     await import("./weights.test.ts");
     await import("./python.test.ts");
     await import("./python-source.test.ts");
+    await import("./devices.test.ts");
     await import("./virtual-workspace.test.ts");
+    await import("./device-pages.test.ts");
     await import("./manifest.test.ts");
   });

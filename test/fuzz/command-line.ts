@@ -30,6 +30,7 @@ export async function checkCommandLine(folder: string): Promise<JobResult & { re
     bundle: true,
     platform: "node",
     format: "cjs",
+    mainFields: ["module", "main"],
     logLevel: "error",
   });
   const files = hostileFiles(join(folder, "cli"));

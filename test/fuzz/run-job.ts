@@ -24,6 +24,7 @@ export function buildChild(folder: string): string {
     outfile,
     bundle: true,
     platform: "node",
+    mainFields: ["module", "main"],
     // Packages that are not modules themselves ask for those of Node as these do.
     format: "cjs",
     define: { "import.meta.dirname": JSON.stringify(import.meta.dirname) },

@@ -13,6 +13,7 @@ import { standInChecks } from "./stand-in.ts";
 import { table12Check, traceTable12 } from "./table12.ts";
 import { timmCheck } from "./timm-page.ts";
 import { type TimmReference, traceTimm } from "./timm-models.ts";
+import { firingChecks, Firings } from "./firing-rates.ts";
 import { judgeTorchvision, multiplyAddsError } from "./torchvision.ts";
 import { otherCheck, type OtherWeights, traceOthers } from "./traced-others.ts";
 import { type PublishedWeights, tracedError, traceTorchvision } from "./traced-torchvision.ts";
@@ -26,7 +27,8 @@ const page = join(root, "docs", "coverage.md");
 export async function runOracles({ isWriting }: { readonly isWriting: boolean }): Promise<number> {
   mkdirSync(cache, { recursive: true });
   const python = ensureVenv();
-  const findings = await collect(python);
+  const firings = new Firings();
+  const findings = await collect(python, firings);
   const text = coveragePage(findings);
   if (isWriting) writeFileSync(page, text);
 
@@ -34,6 +36,7 @@ export async function runOracles({ isWriting }: { readonly isWriting: boolean })
     ...checks(findings),
     ...(await checkpointChecks((args) => run(python, args), cache)),
     ...standInChecks((args) => run(python, args)),
+    ...firingChecks(firings.rates(), { isWriting }),
     ["docs/coverage.md is what was found (--write makes it anew)", readText(page) === text],
   ] as const;
   for (const [name, isRight] of results) console.log(`${isRight ? "passed" : "FAILED"}  ${name}`);
@@ -42,7 +45,7 @@ export async function runOracles({ isWriting }: { readonly isWriting: boolean })
   return failed === 0 ? 0 : 1;
 }
 
-async function collect(python: string): Promise<Findings> {
+async function collect(python: string, firings: Firings): Promise<Findings> {
   const manifestPath = join(cache, "backend.json");
   run(python, ["backend_manifest.py", manifestPath, "--stripped", join(cache, "stripped"), "--check"]);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
@@ -53,14 +56,14 @@ async function collect(python: string): Promise<Findings> {
     backend: judgeBackend(manifest),
     samples: compareSamples(python),
     torchvision: judgeTorchvision(exported),
-    ...(await traceSource(python)),
+    ...(await traceSource(python, firings)),
   };
 }
 
 type TracedPart = "traced" | "others" | "wholeModels" | "timm" | "table12";
 
 /** The source of the installed torchvision and timm, run in the sandbox as it is shipped, and models made for this check. */
-async function traceSource(python: string): Promise<Pick<Findings, TracedPart>> {
+async function traceSource(python: string, firings: Firings): Promise<Pick<Findings, TracedPart>> {
   const published = JSON.parse(run(python, ["torchvision_published.py"])) as readonly PublishedWeights[];
   const others = JSON.parse(run(python, ["torchvision_published.py", "--others"])) as readonly OtherWeights[];
   const peers = JSON.parse(run(python, ["whole_models.py"])) as readonly PeerModel[];
@@ -72,7 +75,10 @@ async function traceSource(python: string): Promise<Pick<Findings, TracedPart>> 
   const at = { folder: join(cache, "traced"), sitePackages };
   try {
     return {
-      traced: await traceTorchvision(published, pool, at),
+      traced: await traceTorchvision(published, pool, {
+        ...at,
+        onAnalysis: (it) => firings.add(it),
+      }),
       others: await traceOthers(others, pool, at),
       wholeModels: await traceWholeModels(peers, pool, at),
       timm: { version: timm.timm, results: await traceTimm(timm, pool, at) },

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Tracer } from "../../server/python/tracing.ts";
-import { type TracedTotals, tracedTotals } from "./traced-totals.ts";
+import { type TracedTotals, tracedTotals, type Wanted } from "./traced-totals.ts";
 
 /** An entry that torchvision_published.py prints. */
 export interface PublishedWeights {
@@ -22,19 +22,23 @@ export type TracedResult = PublishedWeights & TracedTotals;
 export async function traceTorchvision(
   published: readonly PublishedWeights[],
   tracer: Tracer,
-  at: { readonly folder: string; readonly sitePackages: string },
+  at: Pick<Wanted, "folder" | "sitePackages" | "onAnalysis">,
 ): Promise<readonly TracedResult[]> {
   mkdirSync(at.folder, { recursive: true });
   const file = join(at.folder, "models_of_torchvision.py");
   writeFileSync(file, "from torchvision import models\n");
   const known = new Map<string, TracedTotals>();
+  // A network is judged once, at the size of its first weights.
+  const judged = new Set<string>();
   const results: TracedResult[] = [];
   for (const it of published) {
     const call = callFor(it);
     const key = `${call} ${it.size}`;
     let totals = known.get(key);
     if (!totals) {
-      totals = await tracedTotals(tracer, { file, call, shape: [1, 3, it.size, it.size], ...at });
+      const onAnalysis = judged.has(it.name) ? undefined : at.onAnalysis;
+      judged.add(it.name);
+      totals = await tracedTotals(tracer, { ...at, file, call, shape: [1, 3, it.size, it.size], onAnalysis });
       known.set(key, totals);
     }
     results.push({ ...it, ...totals });

@@ -1,5 +1,5 @@
 /** One model's source, run in the sandbox as it is, and what the engine counts for it. */
-import { type NodeReport } from "../../core/metrics/analysis.ts";
+import { type Analysis, type NodeReport } from "../../core/metrics/analysis.ts";
 import { analyze } from "../../core/metrics/analyze.ts";
 import { dimText } from "../../core/graph/dim.ts";
 import { shapeOf } from "../../core/graph/value-type.ts";
@@ -29,11 +29,13 @@ export interface Wanted {
   readonly parts?: readonly string[];
   readonly folder: string;
   readonly sitePackages: string;
+  /** Is given all that was counted. */
+  readonly onAnalysis?: ((analysis: Analysis) => void) | undefined;
 }
 
 export async function tracedTotals(
   tracer: Tracer,
-  { file, call, shape, inputs: given, parts, folder, sitePackages }: Wanted,
+  { file, call, shape, inputs: given, parts, folder, sitePackages, onAnalysis }: Wanted,
 ): Promise<TracedTotals> {
   const request = {
     version: 1 as const,
@@ -52,7 +54,9 @@ export async function tracedTotals(
   const [model] = trace.models;
   const error = trace.error ?? model?.error;
   if (!model || error) return { complaint: error ? `${error.type}: ${error.message}` : "no model" };
-  const { totals, coverage, inputs, nodes, problems: found } = analyze(model.model);
+  const analysis = analyze(model.model);
+  onAnalysis?.(analysis);
+  const { totals, coverage, inputs, nodes, problems: found } = analysis;
   const doubts = [
     ...[...problems, ...found].map((it) => it.message),
     ...coverage.uncounted.map((it) => it.reason),

@@ -30,7 +30,9 @@ test.each(limits)(
   "%s is stopped, and the next request is answered",
   async (_, source, expected) => {
     const started = performance.now();
-    expect(await run(source, 0.25)).toMatch(expected);
+    // What must end by itself gets the time for it: a busy machine is no reason to say that it was stopped.
+    const seconds = expected.test("timeout") ? 0.25 : 5;
+    expect(await run(source, seconds)).toMatch(expected);
     expect(await run("result = 42")).toBe("42");
     expect(performance.now() - started).toBeLessThan(10_000);
   },

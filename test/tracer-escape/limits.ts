@@ -16,11 +16,7 @@ export const limits: readonly LimitCase[] = [
   ["a text of 2 GB", "'a' * (2 ** 31 - 1)", /MemoryError/],
   ["a temporary file of 2 GB without content", "open('/tmp/f', 'wb').truncate(2 ** 31 - 1)", /No space left/],
   ["recursion", "def f(): return f()\nf()", /RecursionError/],
-  [
-    "deep source",
-    "compile('-' * 10 ** 6 + '1', '', 'eval')",
-    /MemoryError|SyntaxError|RecursionError|timeout/,
-  ],
+  ["deep source", "compile('-' * 10 ** 6 + '1', '', 'eval')", /MemoryError|SyntaxError|RecursionError/],
   [
     "bytes that are no text printed",
     "import os\nresult = os.write(1, b'\\xff\\x1b]52;c;b3V0\\x07' * 1000)",
